@@ -1,0 +1,314 @@
+//! The one small filter language: an input object per type, read into a tree of tests and written as SQL.
+//!
+//! A field of the input tests the column of that name; a relation passes when at least one of its records does;
+//! all fields given must pass; `and`, `or` and `not` combine. Null in a list of words or truth values stands for
+//! "not known".
+
+use async_graphql::{Name, Value, indexmap::IndexMap};
+use chrono::{DateTime, NaiveDate};
+use entities::{Column, Kind};
+use uuid::Uuid;
+
+use super::{
+    catalogue::{Bond, Catalogue, Field, Form},
+    sql::{Bind, Sql},
+    statement::write_link,
+};
+use crate::error::{Code, Refusal};
+
+/// Texts to look for may be this long, in characters.
+pub const TEXT_LIMIT: usize = 1_000;
+/// A list in a filter may be this long.
+pub const LIST_LIMIT: usize = 100;
+/// A filter may hold this many tests.
+pub const TEST_LIMIT: usize = 100;
+
+pub enum Test<'c> {
+    And(Vec<Test<'c>>),
+    Or(Vec<Test<'c>>),
+    Not(Box<Test<'c>>),
+    Column(&'static str, Check),
+    /// At least one record of the relation passes.
+    Related(&'c Bond, Box<Test<'c>>),
+}
+
+pub enum Check {
+    Null(bool),
+    Equals(Bind),
+    AtLeast(Bind),
+    AtMost(Bind),
+    /// The text, up to the length of the stored one, is not greater: for "until 2025" of a partial date.
+    AtMostPrefix(String),
+    AnyText(Vec<String>),
+    AnyUuid(Vec<Uuid>),
+    /// A lower-case pattern for LIKE.
+    Like(String),
+    /// A stored list of words holds at least one of these.
+    HoldsAny(Vec<String>),
+    AnyBool(Vec<bool>),
+}
+
+pub struct Reader<'c> {
+    pub catalogue: &'c Catalogue,
+    pub left: usize,
+}
+
+type Fields = IndexMap<Name, Value>;
+
+fn bad(field: &str, why: impl std::fmt::Display) -> Refusal {
+    Refusal::new(Code::BadInput, format!("Filter field `{field}`: {why}."))
+}
+
+impl<'c> Reader<'c> {
+    pub fn read(&mut self, form: &'c Form, fields: &Fields) -> Result<Test<'c>, Refusal> {
+        let mut all = Vec::with_capacity(fields.len());
+        for (name, value) in fields {
+            if *value == Value::Null {
+                continue;
+            }
+            self.left = self.left.checked_sub(1).ok_or_else(|| {
+                Refusal::beyond(Code::BadInput, "Tests in one filter", TEST_LIMIT as u64 + 1, TEST_LIMIT as u64)
+            })?;
+            match (name.as_str(), value) {
+                ("and", Value::List(items)) => all.push(Test::And(self.each(form, items)?)),
+                ("or", Value::List(items)) => all.push(Test::Or(self.each(form, items)?)),
+                ("not", Value::Object(inner)) => all.push(Test::Not(Box::new(self.read(form, inner)?))),
+                (name, value) => self.field(form, name, value, &mut all)?,
+            }
+        }
+        Ok(Test::And(all))
+    }
+
+    fn each(&mut self, form: &'c Form, items: &[Value]) -> Result<Vec<Test<'c>>, Refusal> {
+        items
+            .iter()
+            .map(|item| match item {
+                Value::Object(fields) => self.read(form, fields),
+                _ => Err(bad("and/or", "an item is no filter")),
+            })
+            .collect()
+    }
+
+    fn field(&mut self, form: &'c Form, name: &str, value: &Value, all: &mut Vec<Test<'c>>) -> Result<(), Refusal> {
+        match (form.field(name), value) {
+            (Some(Field::Leaf(i)), value) => column(form.columns[*i], name, value, all),
+            (Some(Field::Relation(bond)), Value::Object(inner)) => {
+                let target = self.catalogue.form(bond.target);
+                let test = self.read(target, inner)?;
+                all.push(Test::Related(bond, Box::new(test)));
+                Ok(())
+            }
+            _ => Err(bad(name, "there is no such test")),
+        }
+    }
+}
+
+fn column(column: &'static Column, name: &str, value: &Value, all: &mut Vec<Test<'_>>) -> Result<(), Refusal> {
+    let mut push = |check| all.push(Test::Column(column.name, check));
+    match (column.kind, value) {
+        (Kind::Id, Value::List(items)) => push(Check::AnyUuid(ids(name, items)?)),
+        (Kind::Word(_), Value::List(items)) => {
+            let words = Check::AnyText(texts(name, items)?);
+            all.push(or_null(column.name, items, words));
+        }
+        (Kind::WordList(_), Value::List(items)) => push(Check::HoldsAny(texts(name, items)?)),
+        (Kind::Bool, Value::List(items)) => {
+            let truths = items.iter().filter_map(|v| if let Value::Boolean(b) = v { Some(*b) } else { None });
+            let check = Check::AnyBool(truths.collect());
+            all.push(or_null(column.name, items, check));
+        }
+        (kind, Value::Object(tests)) => {
+            for (test, value) in tests.iter().filter(|(_, v)| **v != Value::Null) {
+                push(check(kind, name, test, value)?);
+            }
+        }
+        _ => return Err(bad(name, "the test has the wrong form")),
+    }
+    Ok(())
+}
+
+/// Lists of words and truth values take null for "not known".
+fn or_null<'c>(column: &'static str, items: &[Value], check: Check) -> Test<'c> {
+    let test = Test::Column(column, check);
+    if items.contains(&Value::Null) { Test::Or(vec![test, Test::Column(column, Check::Null(true))]) } else { test }
+}
+
+fn check(kind: Kind, name: &str, test: &str, value: &Value) -> Result<Check, Refusal> {
+    Ok(match (test, value, kind) {
+        ("isNull", Value::Boolean(null), _) => Check::Null(*null),
+        ("eq", Value::Number(n), _) => Check::Equals(int(name, n)?),
+        ("gte", Value::Number(n), _) => Check::AtLeast(int(name, n)?),
+        ("lte", Value::Number(n), _) => Check::AtMost(int(name, n)?),
+        ("eq", Value::String(text), _) => Check::Equals(Bind::Text(bounded(name, text)?)),
+        ("in", Value::List(items), _) => Check::AnyText(texts(name, items)?),
+        ("contains", Value::String(text), _) => Check::Like(format!("%{}%", pattern(name, text)?)),
+        ("startsWith", Value::String(text), _) => Check::Like(format!("{}%", pattern(name, text)?)),
+        ("from", Value::String(text), Kind::Date) => Check::AtLeast(Bind::Date(day(name, text)?)),
+        ("to", Value::String(text), Kind::Date) => Check::AtMost(Bind::Date(day(name, text)?)),
+        ("from", Value::String(text), Kind::PartialDate) => Check::AtLeast(Bind::Text(partial(name, text)?)),
+        ("to", Value::String(text), Kind::PartialDate) => Check::AtMostPrefix(partial(name, text)?),
+        ("from", Value::String(text), Kind::Instant) => Check::AtLeast(Bind::Big(moment(name, text)?)),
+        ("to", Value::String(text), Kind::Instant) => Check::AtMost(Bind::Big(moment(name, text)?)),
+        _ => return Err(bad(name, format!("`{test}` has the wrong form"))),
+    })
+}
+
+fn bounded(name: &str, text: &str) -> Result<String, Refusal> {
+    let length = text.chars().count();
+    if length > TEXT_LIMIT {
+        let what = format!("Characters of the text in filter field `{name}`");
+        return Err(Refusal::beyond(Code::BadInput, &what, length as u64, TEXT_LIMIT as u64));
+    }
+    if text.contains('\0') {
+        return Err(bad(name, "the text holds a NUL character, which no stored text does"));
+    }
+    Ok(text.to_owned())
+}
+
+fn pattern(name: &str, text: &str) -> Result<String, Refusal> {
+    let mut out = String::with_capacity(text.len());
+    for c in bounded(name, text)?.to_ascii_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    Ok(out)
+}
+
+fn listed<'v, T>(name: &str, items: &'v [Value], read: impl Fn(&'v Value) -> Option<T>) -> Result<Vec<T>, Refusal> {
+    if items.len() > LIST_LIMIT {
+        let what = format!("Items in filter field `{name}`");
+        return Err(Refusal::beyond(Code::BadInput, &what, items.len() as u64, LIST_LIMIT as u64));
+    }
+    items
+        .iter()
+        .filter(|v| **v != Value::Null)
+        .map(|v| read(v).ok_or_else(|| bad(name, "an item has the wrong form")))
+        .collect()
+}
+
+fn texts(name: &str, items: &[Value]) -> Result<Vec<String>, Refusal> {
+    listed(name, items, |v| match v {
+        Value::String(s) => Some(s.as_str()),
+        Value::Enum(n) => Some(n.as_str()),
+        _ => None,
+    })?
+    .into_iter()
+    .map(|s| bounded(name, s))
+    .collect()
+}
+
+fn ids(name: &str, items: &[Value]) -> Result<Vec<Uuid>, Refusal> {
+    listed(name, items, |v| if let Value::String(s) = v { Some(s) } else { None })?
+        .into_iter()
+        .map(|s| id(name, s))
+        .collect()
+}
+
+/// An id as the contract writes it.
+pub fn id(argument: &str, text: &str) -> Result<Uuid, Refusal> {
+    text.parse().map_err(|_| {
+        let shown: String = text.chars().take(60).collect();
+        Refusal::new(Code::BadInput, format!("`{argument}`: \"{shown}\" is no id of ours; ids are UUIDs."))
+    })
+}
+
+fn int(name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
+    n.as_i64().and_then(|n| i32::try_from(n).ok()).map(Bind::Int).ok_or_else(|| bad(name, "not a whole number of 32 bits"))
+}
+
+/// A day as the contract writes it.
+pub fn day(name: &str, text: &str) -> Result<NaiveDate, Refusal> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| Refusal::new(Code::BadInput, format!("`{name}`: {text:.40?} is no day; days are YYYY-MM-DD.")))
+}
+
+fn partial(name: &str, text: &str) -> Result<String, Refusal> {
+    if entities::partial_date::is_valid(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(bad(name, format!("{text:.40?} is no date such as 2026, 2026-07 or 2026-07-14")))
+    }
+}
+
+fn moment(name: &str, text: &str) -> Result<i64, Refusal> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|t| t.timestamp_millis())
+        .map_err(|_| bad(name, format!("{text:.40?} is no moment such as 2025-10-22T13:00:00Z")))
+}
+
+/// Writes a test of the rows of `form` under an alias.
+pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>, alias: &str) {
+    match test {
+        Test::And(tests) => write_all(sql, catalogue, form, tests, alias, " AND ", "1 = 1"),
+        Test::Or(tests) => write_all(sql, catalogue, form, tests, alias, " OR ", "1 = 0"),
+        Test::Not(test) => {
+            sql.push("NOT COALESCE((");
+            write(sql, catalogue, form, test, alias);
+            sql.push("), false)");
+        }
+        Test::Column(column, check) => write_check(sql, &format!("{alias}.{column}"), check),
+        Test::Related(bond, test) => {
+            let target = catalogue.form(bond.target);
+            let inner = format!("{alias}r");
+            sql.push("EXISTS (SELECT 1 FROM ").push(target.table()).push(" ").push(&inner).push(" WHERE ");
+            write_link(sql, &bond.path, &inner, |sql| {
+                sql.push(alias).push(".").push(bond.path.near);
+            });
+            sql.push(" AND ");
+            write(sql, catalogue, target, test, &inner);
+            sql.push(")");
+        }
+    }
+}
+
+fn write_all(sql: &mut Sql, catalogue: &Catalogue, form: &Form, tests: &[Test<'_>], alias: &str, with: &str, none: &str) {
+    if tests.is_empty() {
+        sql.push(none);
+        return;
+    }
+    sql.push("(");
+    for (i, test) in tests.iter().enumerate() {
+        if i > 0 {
+            sql.push(with);
+        }
+        write(sql, catalogue, form, test, alias);
+    }
+    sql.push(")");
+}
+
+fn write_check(sql: &mut Sql, column: &str, check: &Check) {
+    match check {
+        Check::Null(true) => sql.push(column).push(" IS NULL"),
+        Check::Null(false) => sql.push(column).push(" IS NOT NULL"),
+        Check::Equals(value) => sql.push(column).push(" = ").bind(value.clone()),
+        Check::AtLeast(value) => sql.push(column).push(" >= ").bind(value.clone()),
+        Check::AtMost(value) => sql.push(column).push(" <= ").bind(value.clone()),
+        Check::AtMostPrefix(text) => sql
+            .push("substr(")
+            .push(column)
+            .push(&format!(", 1, {}) <= ", text.len()))
+            .bind(Bind::Text(text.clone())),
+        Check::AnyText(texts) => sql.any_text(column, texts.clone()),
+        Check::AnyUuid(ids) => sql.any_uuid(column, ids.clone()),
+        Check::Like(pattern) => {
+            sql.push("lower(").push(column).push(") LIKE ").bind(Bind::Text(pattern.clone())).push(" ESCAPE '\\'")
+        }
+        Check::HoldsAny(words) => {
+            sql.push("(1 = 0");
+            for word in words {
+                sql.push(" OR ").push(column).push(" LIKE ").bind(Bind::Text(format!("%\"{}\"%", word.replace('_', "\\_"))));
+                sql.push(" ESCAPE '\\'");
+            }
+            sql.push(")")
+        }
+        Check::AnyBool(truths) => {
+            sql.push("(1 = 0");
+            for truth in truths {
+                sql.push(" OR ").push(column).push(" = ").bind(Bind::Bool(*truth));
+            }
+            sql.push(")")
+        }
+    };
+}

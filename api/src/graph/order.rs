@@ -1,0 +1,147 @@
+//! Orderings and keyset cursors: a cursor holds the keys of its row in the list's ordering, and its id.
+
+use async_graphql::Value;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::{
+    catalogue::Form,
+    cell::{Cell, Sort},
+    describe::Order,
+    sql::{Bind, Sql},
+};
+use crate::error::{Code, Refusal};
+
+/// Version of the cursor's form; a cursor of another version is refused.
+const VERSION: u64 = 1;
+/// A day before every day, which stands for "not known" so that such rows come last in newest-first lists.
+const NO_DAY: &str = "0001-01-01";
+
+/// One key of an ordering: a column and what stands for null in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    pub column: &'static str,
+    pub sort: Sort,
+    pub null: bool,
+}
+
+/// The keys of an ordering: its columns, and the id where rows have one.
+pub fn keys(form: &Form, order: &'static Order) -> Vec<Key> {
+    let id: &[&'static str] = if form.ty.record { &["id"] } else { &[] };
+    order
+        .columns
+        .iter()
+        .chain(id)
+        .filter_map(|name| form.column(name).map(|i| form.columns[i]))
+        .map(|c| Key { column: c.name, sort: Sort::of(c.kind), null: c.null })
+        .collect()
+}
+
+impl Key {
+    /// Writes the expression that rows are ordered by.
+    pub fn write(&self, sql: &mut Sql, alias: &str) {
+        if self.null {
+            let postgres = sql.is_postgres();
+            sql.push("COALESCE(").push(alias).push(".").push(self.column).push(", ").push(match self.sort {
+                Sort::Date if postgres => "DATE '0001-01-01'",
+                Sort::Date => "'0001-01-01'",
+                Sort::Int | Sort::Big => "0",
+                Sort::Bool => "false",
+                Sort::Text | Sort::Uuid => "''",
+            });
+            sql.push(")");
+        } else {
+            sql.push(alias).push(".").push(self.column);
+        }
+    }
+}
+
+/// Writes `ORDER BY` the keys; `backward` turns the direction round.
+pub fn write_order(sql: &mut Sql, keys: &[Key], alias: &str, descending: bool) {
+    for (i, key) in keys.iter().enumerate() {
+        if i > 0 {
+            sql.push(", ");
+        }
+        key.write(sql, alias);
+        if descending {
+            sql.push(" DESC");
+        }
+    }
+}
+
+/// Writes the condition that a row lies behind a cursor's place (`ahead`) or before it.
+pub fn write_beyond(sql: &mut Sql, keys: &[Key], place: &[Bind], alias: &str, greater: bool) {
+    sql.push("(");
+    for (i, key) in keys.iter().enumerate() {
+        if i > 0 {
+            sql.push(", ");
+        }
+        key.write(sql, alias);
+    }
+    sql.push(if greater { ") > (" } else { ") < (" });
+    for (i, value) in place.iter().enumerate() {
+        if i > 0 {
+            sql.push(", ");
+        }
+        sql.bind(value.clone());
+    }
+    sql.push(")");
+}
+
+/// The cursor of a row, from the cells of its keys.
+pub fn cursor<'a>(form: &Form, order: &Order, keys: &[Key], cells: impl Iterator<Item = &'a Cell>) -> String {
+    let mut parts = vec![Json::from(VERSION), Json::from(form.ty.name), Json::from(order.name)];
+    parts.extend(keys.iter().zip(cells).map(|(key, cell)| match cell {
+        Cell::Null => match key.sort {
+            Sort::Date => Json::from(NO_DAY),
+            Sort::Int | Sort::Big => Json::from(0),
+            Sort::Bool => Json::from(false),
+            Sort::Text | Sort::Uuid => Json::from(""),
+        },
+        Cell::Uuid(id) => Json::from(id.to_string()),
+        Cell::Text(text) => Json::from(text.as_str()),
+        Cell::Int(n) => Json::from(*n),
+        Cell::Big(n) => Json::from(*n),
+        Cell::Bool(b) => Json::from(*b),
+        Cell::Date(day) => Json::from(day.to_string()),
+    }));
+    URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())
+}
+
+/// The place that a cursor stands for.
+pub fn place(form: &Form, order: &Order, keys: &[Key], argument: &str, value: &Value) -> Result<Vec<Bind>, Refusal> {
+    let bad = |why: &str| Refusal::new(Code::BadCursor, format!("`{argument}` is no cursor of this list: {why}."));
+    let Value::String(text) = value else { return Err(bad("it is not a text")) };
+    let json = URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Vec<Json>>(&bytes).ok())
+        .ok_or_else(|| bad("it does not decode"))?;
+    let [version, ty, name, values @ ..] = json.as_slice() else { return Err(bad("it is too short")) };
+    if version.as_u64() != Some(VERSION) {
+        return Err(bad("it is of another version"));
+    }
+    if ty.as_str() != Some(form.ty.name) {
+        return Err(bad(&format!("it belongs to a list of another type than {}", form.ty.name)));
+    }
+    if name.as_str() != Some(order.name) {
+        return Err(bad(&format!("it belongs to another ordering than {}", order.name)));
+    }
+    if values.len() != keys.len() {
+        return Err(bad("it has the wrong number of keys"));
+    }
+    keys.iter()
+        .zip(values)
+        .map(|(key, value)| match key.sort {
+            Sort::Uuid => value.as_str().and_then(|s| s.parse::<Uuid>().ok()).map(Bind::Uuid),
+            Sort::Text => value.as_str().filter(|s| !s.contains('\0')).map(|s| Bind::Text(s.into())),
+            Sort::Int => value.as_i64().and_then(|n| i32::try_from(n).ok()).map(Bind::Int),
+            Sort::Big => value.as_i64().map(Bind::Big),
+            Sort::Bool => value.as_bool().map(Bind::Bool),
+            Sort::Date => value.as_str().and_then(|s| s.parse::<NaiveDate>().ok()).map(Bind::Date),
+        })
+        .collect::<Option<_>>()
+        .ok_or_else(|| bad("a key has the wrong form"))
+}

@@ -1,0 +1,391 @@
+//! From a selection to a plan: which columns of which rows are read, in how few statements, and where each value goes
+//! in the answer. To-one relations are joined into the statement of their parent; each to-many relation is one more.
+
+use async_graphql::{Name, Positioned, Value, parser::types::{Field as AstField, SelectionSet}};
+use chrono::NaiveDate;
+use entities::Kind;
+
+use super::{
+    argument::{Group, Scope, below},
+    catalogue::{Bond, Catalogue, Field, Form},
+    cell::Sort,
+    describe::{Order, Path, Shape},
+    filter::{self, Test},
+    order::{self, Key},
+    special::Special,
+    sql::Bind,
+};
+use crate::error::{Code, Refusal};
+
+/// Page size when none is asked for, and the largest that may be.
+pub const PAGE: u32 = 20;
+pub const PAGE_LIMIT: u32 = 100;
+
+/// Rows of one type that one statement reads, and the levels below.
+pub struct Level<'c> {
+    pub form: usize,
+    pub joins: Vec<Join>,
+    /// Cells read: of the level's own row (join 0) or of a joined one, by column.
+    pub cells: Vec<(usize, &'static str, Sort)>,
+    pub children: Vec<Child<'c>>,
+    pub narrow: Narrow<'c>,
+    pub window: Option<Window>,
+    /// Keys that rows are ordered by.
+    pub keys: Vec<Key>,
+    /// Whether the rows are to be counted too.
+    pub total: bool,
+}
+
+/// A to-one relation joined in.
+pub struct Join {
+    pub form: usize,
+    pub parent: usize,
+    pub path: Path,
+}
+
+/// A to-many relation, read by a statement of its own.
+pub struct Child<'c> {
+    /// The cell of the parent's row that leads on.
+    pub near: usize,
+    pub path: Path,
+    pub level: Level<'c>,
+}
+
+#[derive(Default)]
+pub struct Narrow<'c> {
+    pub filter: Option<Test<'c>>,
+    pub as_of: Option<NaiveDate>,
+    pub after_sequence: Option<i64>,
+}
+
+/// One page of an ordered list.
+pub struct Window {
+    pub count: u32,
+    pub backward: bool,
+    pub after: Option<Vec<Bind>>,
+    pub before: Option<Vec<Bind>>,
+    pub order: &'static Order,
+    pub keys: Vec<Key>,
+    /// Cells that hold the keys, when cursors are asked for.
+    pub key_cells: Vec<usize>,
+}
+
+/// What is written for one record.
+pub struct Object {
+    pub slots: Vec<(Name, Slot)>,
+}
+
+pub enum Slot {
+    Leaf(usize, Kind),
+    Uri(usize, &'static str),
+    Typename(Name),
+    /// A to-one relation: the cell that tells whether there is one, and whether null is allowed.
+    One { present: usize, null: bool, object: Object },
+    Many(usize, Listing),
+    Special(usize, Box<Positioned<AstField>>, &'static Special),
+}
+
+pub enum Listing {
+    List(Object),
+    Page(Vec<(Name, PageSlot)>),
+}
+
+pub enum PageSlot {
+    Nodes(Object),
+    Edges(Vec<(Name, EdgeSlot)>),
+    PageInfo(Vec<(Name, Info)>),
+    TotalCount,
+    Typename(Name),
+}
+
+pub enum EdgeSlot {
+    Node(Object),
+    Cursor,
+    Typename(Name),
+}
+
+#[derive(Clone, Copy)]
+pub enum Info {
+    HasNext,
+    HasPrevious,
+    Start,
+    End,
+    Typename,
+}
+
+impl Level<'_> {
+    /// Whether rows come in falling order.
+    pub fn descending(&self) -> bool {
+        self.window.as_ref().is_some_and(Window::descending)
+    }
+}
+
+impl Window {
+    /// Whether the statement reads in falling order.
+    pub fn descending(&self) -> bool {
+        self.order.descending != self.backward
+    }
+}
+
+/// Makes plans for one request.
+#[derive(Clone, Copy)]
+pub struct Planner<'c, 'a> {
+    pub catalogue: &'c Catalogue,
+    pub scope: Scope<'a>,
+}
+
+impl<'c, 'a> Planner<'c, 'a> {
+    /// A plan for single records of a type.
+    pub fn record(&self, form: usize, sets: &[&'a SelectionSet]) -> Result<(Level<'c>, Object), Refusal> {
+        let mut level = Level::new(form);
+        let object = self.object(&mut level, 0, sets)?;
+        Ok((level, object))
+    }
+
+    /// A plan for a page of records of a type: the field's arguments say which.
+    pub fn page(&self, form: usize, group: &Group<'a>) -> Result<(Level<'c>, Vec<(Name, PageSlot)>), Refusal> {
+        let mut level = Level::new(form);
+        let slots = self.page_into(&mut level, group)?;
+        Ok((level, slots))
+    }
+
+    fn form(&self, place: usize) -> &'c Form {
+        self.catalogue.form(place)
+    }
+
+    fn object(&self, level: &mut Level<'c>, join: usize, sets: &[&'a SelectionSet]) -> Result<Object, Refusal> {
+        let place = if join == 0 { level.form } else { level.joins[join - 1].form };
+        let form = self.form(place);
+        let applies = |on: &str| on == form.ty.name || (form.ty.record && on == "Node");
+        let groups = self.scope.collect(sets, &applies);
+        let mut slots = Vec::with_capacity(groups.len());
+        for (key, group) in groups {
+            let first = group[0];
+            let name = first.node.name.node.as_str();
+            if name == "__typename" {
+                slots.push((key.clone(), Slot::Typename(form.name.clone())));
+                continue;
+            }
+            let Some(field) = form.field(name) else { continue };
+            let slot = match field {
+                Field::Leaf(i) => {
+                    let column = form.columns[*i];
+                    Slot::Leaf(level.cell(join, column.name, Sort::of(column.kind)), column.kind)
+                }
+                Field::Uri => Slot::Uri(level.cell(join, "id", Sort::Uuid), form.table()),
+                Field::Special => match form.ty.special {
+                    Some(special) => Slot::Special(level.cell(join, "id", Sort::Uuid), Box::new(merged(&group)), special),
+                    None => continue,
+                },
+                Field::Relation(bond) => self.relation(level, join, form, bond, &group)?,
+            };
+            slots.push((key.clone(), slot));
+        }
+        Ok(Object { slots })
+    }
+
+    fn relation(
+        &self,
+        level: &mut Level<'c>,
+        join: usize,
+        form: &'c Form,
+        bond: &'c Bond,
+        group: &Group<'a>,
+    ) -> Result<Slot, Refusal> {
+        match bond.shape {
+            Shape::One => {
+                let joined = level.join(join, bond);
+                let target = self.form(bond.target);
+                let present = level.cell(joined, target.columns[0].name, Sort::of(target.columns[0].kind));
+                let object = self.object(level, joined, &below(group))?;
+                let null = bond.path.via.is_some()
+                    || form.column(bond.path.near).is_none_or(|i| form.columns[i].null || bond.path.near == "id");
+                Ok(Slot::One { present, null, object })
+            }
+            Shape::List => {
+                let mut child = Level::new(bond.target);
+                child.keys = self.form(bond.target).ty.orders.first().map_or(vec![], |o| order::keys(self.form(bond.target), o));
+                let object = self.object(&mut child, 0, &below(group))?;
+                Ok(Slot::Many(level.child(join, bond, child), Listing::List(object)))
+            }
+            Shape::Page => {
+                let mut child = Level::new(bond.target);
+                let slots = self.page_into(&mut child, group)?;
+                Ok(Slot::Many(level.child(join, bond, child), Listing::Page(slots)))
+            }
+        }
+    }
+
+    fn page_into(&self, level: &mut Level<'c>, group: &Group<'a>) -> Result<Vec<(Name, PageSlot)>, Refusal> {
+        let form = self.form(level.form);
+        let field = group[0];
+        let located = |refusal: Refusal| refusal.at(field.pos);
+        let mut window = self.window(form, &field.node).map_err(located)?;
+        level.narrow = self.narrow(form, &field.node).map_err(located)?;
+        let mut slots = Vec::new();
+        let always = |_: &str| true;
+        for (key, group) in self.scope.collect(&below(group), &always) {
+            let slot = match group[0].node.name.node.as_str() {
+                "nodes" => PageSlot::Nodes(self.object(level, 0, &below(&group))?),
+                "edges" => PageSlot::Edges(self.edges(level, &mut window, &group)?),
+                "pageInfo" => PageSlot::PageInfo(self.page_info(level, &mut window, &group)),
+                "totalCount" => {
+                    level.total = true;
+                    PageSlot::TotalCount
+                }
+                _ => PageSlot::Typename(Name::new(format!("{}Connection", form.ty.name))),
+            };
+            slots.push((key.clone(), slot));
+        }
+        level.keys = window.keys.clone();
+        level.window = Some(window);
+        Ok(slots)
+    }
+
+    fn edges(
+        &self,
+        level: &mut Level<'c>,
+        window: &mut Window,
+        group: &Group<'a>,
+    ) -> Result<Vec<(Name, EdgeSlot)>, Refusal> {
+        let mut slots = Vec::new();
+        for (key, group) in self.scope.collect(&below(group), &|_| true) {
+            let slot = match group[0].node.name.node.as_str() {
+                "node" => EdgeSlot::Node(self.object(level, 0, &below(&group))?),
+                "cursor" => {
+                    window.read_keys(level);
+                    EdgeSlot::Cursor
+                }
+                _ => EdgeSlot::Typename(Name::new(format!("{}Edge", self.form(level.form).ty.name))),
+            };
+            slots.push((key.clone(), slot));
+        }
+        Ok(slots)
+    }
+
+    fn page_info(&self, level: &mut Level<'c>, window: &mut Window, group: &Group<'a>) -> Vec<(Name, Info)> {
+        let groups = self.scope.collect(&below(group), &|_| true);
+        let info = groups.into_iter().map(|(key, group)| {
+            let info = match group[0].node.name.node.as_str() {
+                "hasNextPage" => Info::HasNext,
+                "hasPreviousPage" => Info::HasPrevious,
+                "startCursor" => Info::Start,
+                "endCursor" => Info::End,
+                _ => Info::Typename,
+            };
+            if matches!(info, Info::Start | Info::End) {
+                window.read_keys(level);
+            }
+            (key.clone(), info)
+        });
+        info.collect()
+    }
+
+    fn window(&self, form: &'c Form, field: &AstField) -> Result<Window, Refusal> {
+        let given = |name| self.scope.argument(field, name).filter(|v| *v != Value::Null);
+        let size = |name| given(name).map(|v| page_size(name, &v)).transpose();
+        let (first, last) = (size("first")?, size("last")?);
+        if first.is_some() && last.is_some() {
+            return Err(Refusal::new(Code::BadInput, "`first` and `last` cannot be asked for together."));
+        }
+        let chosen = match given("orderBy") {
+            Some(Value::Enum(name)) => form.ty.orders.iter().find(|o| o.name == name.as_str()),
+            Some(Value::String(name)) => form.ty.orders.iter().find(|o| o.name == name),
+            _ => form.ty.orders.first(),
+        };
+        let order = chosen.ok_or_else(|| Refusal::new(Code::BadInput, "`orderBy` names no ordering of this list."))?;
+        let keys = order::keys(form, order);
+        let place = |name| given(name).map(|v| order::place(form, order, &keys, name, &v)).transpose();
+        let (after, before) = (place("after")?, place("before")?);
+        let count = first.or(last).unwrap_or(PAGE);
+        Ok(Window { count, backward: last.is_some(), after, before, order, keys, key_cells: vec![] })
+    }
+
+    fn narrow(&self, form: &'c Form, field: &AstField) -> Result<Narrow<'c>, Refusal> {
+        let mut narrow = Narrow::default();
+        if let Some(Value::Object(fields)) = self.scope.argument(field, "filter") {
+            let mut reader = filter::Reader { catalogue: self.catalogue, left: filter::TEST_LIMIT };
+            narrow.filter = Some(reader.read(form, &fields)?);
+        }
+        if let Some(Value::String(text)) = self.scope.argument(field, "asOf") {
+            narrow.as_of = Some(filter::day("asOf", &text)?);
+        }
+        if let Some(Value::String(text)) = self.scope.argument(field, "since") {
+            let sequence = text.parse().map_err(|_| {
+                Refusal::new(Code::BadInput, format!("`since`: {text:.40?} is no sequence number; begin with \"0\"."))
+            })?;
+            narrow.after_sequence = Some(sequence);
+        }
+        Ok(narrow)
+    }
+}
+
+fn page_size(name: &str, value: &Value) -> Result<u32, Refusal> {
+    let asked = if let Value::Number(n) = value { n.as_i64() } else { None };
+    match asked.map(|n| (n, u32::try_from(n))) {
+        Some((_, Ok(n))) if (1..=PAGE_LIMIT).contains(&n) => Ok(n),
+        Some((n, _)) => Err(Refusal {
+            code: Code::BadInput,
+            message: format!("`{name}` must be between 1 and {PAGE_LIMIT}, got {n}."),
+            at: None,
+            bound: Some((n, i64::from(PAGE_LIMIT))),
+        }),
+        None => Err(Refusal::new(Code::BadInput, format!("`{name}` must be a whole number."))),
+    }
+}
+
+/// One field with the selections of the whole group.
+pub fn merged(group: &Group<'_>) -> Positioned<AstField> {
+    let mut field = group[0].clone();
+    for other in &group[1..] {
+        field.node.selection_set.node.items.extend(other.node.selection_set.node.items.iter().cloned());
+    }
+    field
+}
+
+impl<'c> Level<'c> {
+    fn new(form: usize) -> Self {
+        Level {
+            form,
+            joins: vec![],
+            cells: vec![],
+            children: vec![],
+            narrow: Narrow::default(),
+            window: None,
+            keys: vec![],
+            total: false,
+        }
+    }
+
+    /// The place of a cell; one that is already read is read once.
+    pub fn cell(&mut self, join: usize, column: &'static str, sort: Sort) -> usize {
+        let known = self.cells.iter().position(|(j, c, _)| *j == join && *c == column);
+        known.unwrap_or_else(|| {
+            self.cells.push((join, column, sort));
+            self.cells.len() - 1
+        })
+    }
+
+    fn join(&mut self, parent: usize, bond: &Bond) -> usize {
+        let same = |j: &Join| j.parent == parent && j.form == bond.target && j.path == bond.path;
+        let known = self.joins.iter().position(same);
+        known.unwrap_or_else(|| {
+            self.joins.push(Join { form: bond.target, parent, path: bond.path });
+            self.joins.len() - 1
+        }) + 1
+    }
+
+    fn child(&mut self, join: usize, bond: &Bond, level: Level<'c>) -> usize {
+        let near = self.cell(join, bond.path.near, Sort::Uuid);
+        self.children.push(Child { near, path: bond.path, level });
+        self.children.len() - 1
+    }
+}
+
+impl Window {
+    fn read_keys(&mut self, level: &mut Level<'_>) {
+        if self.key_cells.is_empty() {
+            self.key_cells = self.keys.iter().map(|k| level.cell(0, k.column, k.sort)).collect();
+        }
+    }
+}

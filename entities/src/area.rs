@@ -1,0 +1,36 @@
+//! A piece of the map: ward, district, county, region, nation.
+use crate::{Kind, Word, Words, record};
+
+/// What sort of area it is.
+pub static KIND: Words = Words {
+    name: "AreaKind",
+    about: "What sort of area it is.",
+    words: &[
+        Word { word: "WARD", about: "Electoral ward or division." },
+        Word { word: "DISTRICT", about: "Non-metropolitan district." },
+        Word { word: "COUNTY", about: "County with a county council." },
+        Word { word: "UNITARY", about: "Area of a unitary authority." },
+        Word { word: "METROPOLITAN", about: "Metropolitan district." },
+        Word { word: "REGION", about: "Region of England." },
+        Word { word: "NATION", about: "One of the four nations of the United Kingdom." },
+    ],
+};
+
+record! {
+    "area" {
+        /// Path-safe name, unique.
+        slug: String = Kind::Text,
+        /// Name as published.
+        name: String = Kind::Text,
+        /// What sort of area it is.
+        kind: String = Kind::Word(&KIND),
+        /// Code of the Office for National Statistics while this version of the area lasted.
+        gss_code: Option<String> = Kind::GssCode,
+        /// The area that it lies in.
+        parent_id: Option<Uuid> = Kind::Reference("area"),
+        /// From when it was so; null when not known.
+        valid_from: Option<String> = Kind::PartialDate,
+        /// Until when it was so, that day included; null when not known or still so.
+        valid_to: Option<String> = Kind::PartialDate,
+    }
+}

@@ -1,0 +1,85 @@
+//! What a board, a member or an officer decided.
+use crate::{Kind, Word, Words, record};
+
+/// What a decision does.
+pub static EFFECT: Words = Words {
+    name: "DecisionEffect",
+    about: "What a decision does.",
+    words: &[
+        Word { word: "APPROVE", about: "Approves." },
+        Word { word: "APPROVE_WITH_CONDITIONS", about: "Approves on conditions." },
+        Word { word: "NOTE", about: "Takes note; decides nothing else." },
+        Word { word: "COMMENT", about: "Gives comments." },
+        Word { word: "RECEIVE", about: "Receives a report." },
+        Word { word: "ACCEPT", about: "Accepts a report." },
+        Word { word: "RECOMMEND", about: "Recommends to another body." },
+        Word { word: "DELEGATE", about: "Hands power to decide to somebody." },
+        Word { word: "DEFER", about: "Puts off." },
+        Word { word: "REFER", about: "Sends to another body." },
+        Word { word: "REJECT", about: "Refuses." },
+    ],
+};
+
+/// Why a decision is key.
+pub static KEY_REASON: Words = Words {
+    name: "KeyReason",
+    about: "Why a decision is key.",
+    words: &[
+        Word { word: "EXPENDITURE", about: "It spends or saves a significant sum." },
+        Word { word: "TWO_OR_MORE_WARDS", about: "It is significant to people in two or more wards." },
+        Word { word: "BOTH", about: "Both of these." },
+    ],
+};
+
+/// Where a call-in stands.
+pub static CALL_IN: Words = Words {
+    name: "CallInStatus",
+    about: "Where a call-in stands.",
+    words: &[
+        Word { word: "NOT_ELIGIBLE", about: "Cannot be called in." },
+        Word { word: "OPEN", about: "Can still be called in." },
+        Word { word: "CALLED_IN", about: "Was called in." },
+        Word { word: "EXPIRED", about: "Can no longer be called in, and was not." },
+        Word { word: "URGENT", about: "Urgent: call-in does not apply." },
+    ],
+};
+
+record! {
+    "decision" {
+        /// The item under which it was made.
+        agenda_item_id: Option<Uuid> = Kind::Reference("agenda_item"),
+        /// The board that made it.
+        board_id: Option<Uuid> = Kind::Reference("board"),
+        /// Number or reference as printed.
+        number: Option<String> = Kind::Text,
+        /// The day; null when no source says.
+        date: Option<Date> = Kind::Date,
+        /// What was decided, in our words.
+        text: String = Kind::Text,
+        /// What it does; never empty.
+        effects: String = Kind::WordList(&EFFECT),
+        /// Conditions set; null when none is stated.
+        conditions: Option<String> = Kind::TextList,
+        /// Whether it is a key decision; null when no source says.
+        is_key: Option<bool> = Kind::Bool,
+        /// Why it is key.
+        key_reason: Option<String> = Kind::Word(&KEY_REASON),
+        /// The reason as printed.
+        key_reason_text: Option<String> = Kind::Text,
+        /// Whether all wards are affected; null when no source says.
+        all_wards: Option<bool> = Kind::Bool,
+        /// Where a call-in stands; null when no source says.
+        call_in: Option<String> = Kind::Word(&CALL_IN),
+        /// The last day on which it could be called in.
+        call_in_deadline: Option<Date> = Kind::Date,
+    }
+    actors ["MAKER"]
+    links [
+        "programmes" "ABOUT" "programme",
+        "strategies" "ABOUT" "strategy",
+        "documents" "ABOUT" "document",
+        "issues" "ABOUT" "issue",
+        "wards" "WARD" "area",
+        "topics" "TOPIC" "topic",
+    ]
+}

@@ -1,0 +1,74 @@
+//! What is stored: one file a table, each a sea-orm entity and, beside it, a static description of the same
+//! columns that a program can read. This room knows SQL types and the closed word-lists of the field; it knows
+//! nothing of GraphQL, of HTTP, or of how facts come in.
+
+mod describe;
+pub mod partial_date;
+mod record;
+
+pub use describe::{Column, ENVELOPE, Kind, Link, Nullable, STATE, Table, Word, Words};
+pub(crate) use record::{part, record};
+
+pub mod action_item;
+pub mod actor;
+pub mod agenda_item;
+pub mod alias;
+pub mod area;
+pub mod attendance;
+pub mod board;
+pub mod change;
+pub mod citation;
+pub mod contribution;
+pub mod council;
+pub mod decision;
+pub mod document;
+pub mod identifier;
+pub mod issue;
+pub mod link;
+pub mod load;
+pub mod meeting;
+pub mod membership;
+pub mod organisation;
+pub mod participation;
+pub mod person;
+pub mod post;
+pub mod programme;
+pub mod recommendation;
+pub mod source;
+pub mod strategy;
+pub mod strategy_status;
+pub mod topic;
+
+/// Every table that holds records, in an order in which a reader would meet them.
+pub static RECORDS: &[&Table] = &[
+    &source::TABLE,
+    &topic::TABLE,
+    &area::TABLE,
+    &council::TABLE,
+    &organisation::TABLE,
+    &board::TABLE,
+    &person::TABLE,
+    &post::TABLE,
+    &membership::TABLE,
+    &programme::TABLE,
+    &strategy::TABLE,
+    &strategy_status::TABLE,
+    &participation::TABLE,
+    &issue::TABLE,
+    &meeting::TABLE,
+    &agenda_item::TABLE,
+    &attendance::TABLE,
+    &contribution::TABLE,
+    &document::TABLE,
+    &recommendation::TABLE,
+    &decision::TABLE,
+    &action_item::TABLE,
+];
+
+/// Tables whose rows belong to a record and are written with it: they have no life, id or log entry of their own.
+pub static PARTS: &[&Table] = &[&identifier::TABLE, &alias::TABLE, &actor::TABLE, &link::TABLE, &citation::TABLE];
+
+/// The table of records with this name.
+pub fn record_named(name: &str) -> Option<&'static Table> {
+    RECORDS.iter().copied().find(|t| t.name == name)
+}

@@ -1,0 +1,10 @@
+//! How the world comes in: records are read from datasets or made up, and written in one way.
+
+pub mod error;
+mod fingerprint;
+pub mod id;
+mod near;
+pub mod record;
+pub mod write;
+
+pub use error::{Error, Fault};

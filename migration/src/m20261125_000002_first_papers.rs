@@ -1,0 +1,213 @@
+//! Programmes, strategies, meetings, and what came of them.
+
+use sea_orm_migration::prelude::*;
+
+use crate::schema::{big, boolean, date, integer, record, text, uuid};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        plans(manager).await?;
+        papers(manager).await
+    }
+}
+
+/// Programmes and strategies.
+async fn plans(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    record(
+        m,
+        "programme",
+        vec![
+            text("slug").required(),
+            text("name").required(),
+            text("scope").required(),
+            text("kind").required(),
+            text("status"),
+            text("description"),
+            uuid("council_id"),
+            uuid("organisation_id"),
+            uuid("implements_id"),
+            uuid("part_of_id"),
+            text("valid_from"),
+            text("valid_to"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "strategy",
+        vec![
+            text("slug").required(),
+            text("title").required(),
+            text("kind").required(),
+            text("period"),
+            text("description"),
+            uuid("council_id"),
+            uuid("board_id"),
+            uuid("replaces_id"),
+            uuid("part_of_id"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "strategy_status",
+        vec![uuid("strategy_id").required(), text("kind").required(), text("from_date"), uuid("decision_id")],
+    )
+    .await?;
+    record(
+        m,
+        "participation",
+        vec![
+            uuid("organisation_id"),
+            uuid("partner_council_id"),
+            text("sector"),
+            text("role").required(),
+            uuid("programme_id"),
+            uuid("strategy_id"),
+            uuid("board_id"),
+            text("valid_from"),
+            text("valid_to"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "issue",
+        vec![text("slug").required(), text("title").required(), text("kind").required(), uuid("council_id")],
+    )
+    .await
+}
+
+/// Meetings and what came of them.
+async fn papers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    record(
+        m,
+        "meeting",
+        vec![
+            uuid("board_id").required(),
+            text("title").required(),
+            date("date").required(),
+            big("starts_at"),
+            big("ends_at"),
+            text("status").required(),
+            text("mode"),
+            text("venue"),
+            text("summary"),
+            boolean("attendance_known").required(),
+            text("website"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "agenda_item",
+        vec![
+            uuid("meeting_id").required(),
+            text("number"),
+            integer("position").required(),
+            text("title").required(),
+            text("summary"),
+            text("access"),
+            uuid("issue_id"),
+            uuid("parent_id"),
+            boolean("topics_known").required(),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "attendance",
+        vec![uuid("meeting_id").required(), uuid("agenda_item_id"), text("status").required(), text("capacity")],
+    )
+    .await?;
+    record(
+        m,
+        "contribution",
+        vec![
+            uuid("agenda_item_id").required(),
+            integer("position").required(),
+            text("kind").required(),
+            text("heading"),
+            text("text").required(),
+            boolean("verbatim").required(),
+            uuid("reply_to_id"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "document",
+        vec![
+            text("title").required(),
+            text("kind").required(),
+            text("date"),
+            text("period"),
+            text("url"),
+            boolean("available"),
+            text("language"),
+            text("licence"),
+            text("media_type"),
+            uuid("parent_id"),
+            uuid("board_id"),
+            text("access"),
+            boolean("is_key"),
+            text("key_reason"),
+            text("key_reason_text"),
+            boolean("all_wards"),
+            boolean("urgent"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "recommendation",
+        vec![
+            uuid("document_id"),
+            uuid("agenda_item_id"),
+            text("number"),
+            integer("position").required(),
+            text("text").required(),
+            uuid("board_id"),
+            text("outcome").required(),
+            uuid("decision_id"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "decision",
+        vec![
+            uuid("agenda_item_id"),
+            uuid("board_id"),
+            text("number"),
+            date("date"),
+            text("text").required(),
+            text("effects").required(),
+            text("conditions"),
+            boolean("is_key"),
+            text("key_reason"),
+            text("key_reason_text"),
+            boolean("all_wards"),
+            text("call_in"),
+            date("call_in_deadline"),
+        ],
+    )
+    .await?;
+    record(
+        m,
+        "action_item",
+        vec![
+            uuid("agenda_item_id"),
+            uuid("contribution_id"),
+            integer("position").required(),
+            text("text").required(),
+            text("due"),
+            text("status").required(),
+        ],
+    )
+    .await
+}
