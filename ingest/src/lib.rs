@@ -1,7 +1,9 @@
 //! How the world comes in: records are read from datasets or made up, and written in one way.
 
+pub mod dataset;
 pub mod error;
 mod fingerprint;
+pub mod generate;
 pub mod id;
 mod near;
 pub mod record;

@@ -92,6 +92,7 @@ impl Form {
                         Some(&target) if !hidden && table != "citation" => {
                             fields.push((field, Field::Relation(Bond::to_one(column, target))));
                         }
+                        None if !hidden => fields.push((names::camel(column.name), Field::Leaf(i))),
                         _ => {}
                     }
                 }

@@ -45,7 +45,9 @@ pub(super) fn cell(scope: &mut Scope, field: &str, kind: Kind, node: Node) -> Op
             let items = scope.list(field, node)?;
             let count = items.len();
             let words: Vec<&str> = items.into_iter().filter_map(|item| scope.word(field, words, item)).collect();
-            if let Some(twice) = words.iter().enumerate().find_map(|(i, word)| words[..i].contains(word).then_some(word)) {
+            if let Some(twice) =
+                words.iter().enumerate().find_map(|(i, word)| words[..i].contains(word).then_some(word))
+            {
                 scope.wrong(line, field, format!("{twice} stands twice"));
                 return None;
             }
@@ -148,7 +150,9 @@ mod tests {
     fn addresses_codes_and_days() {
         assert!(is_url("https://bath.gov.uk/a?b=c") && is_url("http://x"));
         assert!(!is_url("ftp://x") && !is_url("https://") && !is_url("https:///a") && !is_url("https://a b"));
-        assert!(is_gss_code("E10000028") && !is_gss_code("e10000028") && !is_gss_code("E1000002") && !is_gss_code("ÉÉ"));
+        assert!(
+            is_gss_code("E10000028") && !is_gss_code("e10000028") && !is_gss_code("E1000002") && !is_gss_code("ÉÉ")
+        );
         assert!(day("2024-02-29").is_some() && day("2025-02-29").is_none() && day("2025-2-09").is_none());
     }
 }

@@ -1,13 +1,12 @@
 //! The parts of a record in a dataset: names, actors, links and sources.
 
-use entities::{STATE, Table, actor, citation};
+use entities::{Kind, STATE, Table, actor, citation};
+use sea_orm::Value;
 
 use super::cell::cell;
 use super::scope::{Form, Scope};
 use super::tree::{Field, Node, Tree};
 use crate::record::{Actor, Alias, Citation, Identifier, Link, Record};
-use entities::Kind;
-use sea_orm::Value;
 
 /// What a file says once for all of its records.
 #[derive(Clone, Default)]
@@ -156,7 +155,7 @@ fn citations(scope: &mut Scope, form: &mut Form, defaults: &Defaults, table: &Ta
         (Some(at), None) => {
             let line = at.line;
             let locator = scope.text("at", at.node);
-            citation_of(scope, defaults, line, locator, None, None, None, None).into_iter().collect()
+            Place { line, locator, ..Place::default() }.cite(scope, defaults).into_iter().collect()
         }
         (None, Some(sources)) => {
             let nodes = scope.list("sources", sources.node).unwrap_or_default();
@@ -176,41 +175,48 @@ fn citations(scope: &mut Scope, form: &mut Form, defaults: &Defaults, table: &Ta
 
 fn source(scope: &mut Scope, defaults: &Defaults, node: Node) -> Option<Citation> {
     let mut part = scope.form("sources", node)?;
-    let line = part.line;
-    let key = part.take("source").and_then(|f| {
+    let source = part.take("source").and_then(|f| {
         let line = f.line;
         scope.text("source", f.node).map(|key| (key, line))
     });
-    let locator = needed(scope, &mut part, "at");
-    let certainty = certainty(scope, &mut part);
-    let method = part.take("method").and_then(|f| scope.word("method", &citation::METHOD, f.node));
-    let quote = optional(scope, &mut part, "quote");
+    let place = Place {
+        line: part.line,
+        source,
+        locator: needed(scope, &mut part, "at"),
+        certainty: certainty(scope, &mut part),
+        method: part.take("method").and_then(|f| scope.word("method", &citation::METHOD, f.node)),
+        quote: optional(scope, &mut part, "quote"),
+    };
     scope.close(part);
-    citation_of(scope, defaults, line, locator, key, certainty, method, quote)
+    place.cite(scope, defaults)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one for each column of a citation, and two for where it stands")]
-fn citation_of(
-    scope: &mut Scope,
-    defaults: &Defaults,
+/// What a dataset says of one citation; the file's defaults fill the rest.
+#[derive(Default)]
+struct Place {
     line: u32,
+    /// Key and line.
+    source: Option<(String, u32)>,
     locator: Option<String>,
-    key: Option<(String, u32)>,
     certainty: Option<&'static str>,
     method: Option<&'static str>,
     quote: Option<String>,
-) -> Option<Citation> {
-    let Some((key, key_line)) = key.or_else(|| defaults.source.clone()) else {
-        scope.wrong(line, "source", "it is missing, and the file has no default source");
-        return None;
-    };
-    let Some(method) = method.or(defaults.method) else {
-        scope.wrong(line, "method", "it is missing, and the file has no default method");
-        return None;
-    };
-    let source = scope.point("source", key, key_line);
-    let certainty = certainty.or(defaults.certainty).unwrap_or(STATED);
-    Some(Citation { source, locator, quote, certainty, method })
+}
+
+impl Place {
+    fn cite(self, scope: &mut Scope, defaults: &Defaults) -> Option<Citation> {
+        let Some((key, line)) = self.source.or_else(|| defaults.source.clone()) else {
+            scope.wrong(self.line, "source", "it is missing, and the file has no default source");
+            return None;
+        };
+        let Some(method) = self.method.or(defaults.method) else {
+            scope.wrong(self.line, "method", "it is missing, and the file has no default method");
+            return None;
+        };
+        let source = scope.point("source", key, line);
+        let certainty = self.certainty.or(defaults.certainty).unwrap_or(STATED);
+        Some(Citation { source, locator: self.locator, quote: self.quote, certainty, method })
+    }
 }
 
 /// The items of a list, if the field is given.

@@ -127,6 +127,11 @@ pub(super) struct Form {
 }
 
 impl Form {
+    /// The fields of a record.
+    pub fn of_record(line: u32, fields: Vec<Field>) -> Self {
+        Self { line, name: String::new(), fields, known: Vec::new() }
+    }
+
     /// Takes a field out, if it is given.
     pub fn take(&mut self, name: &str) -> Option<Field> {
         self.known.push(name.into());

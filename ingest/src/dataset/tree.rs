@@ -96,8 +96,9 @@ impl Lines {
         let line = self.at(value.span().start);
         let tree = match value.into_inner() {
             DeValue::String(text) => Tree::Text(text.into_owned()),
-            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
-                .map_or(Tree::Other("a number that is too large"), Tree::Int),
+            DeValue::Integer(n) => {
+                i64::from_str_radix(n.as_str(), n.radix()).map_or(Tree::Other("a number that is too large"), Tree::Int)
+            }
             DeValue::Float(_) => Tree::Other("a number that is not whole"),
             DeValue::Boolean(b) => Tree::Bool(b),
             // A date without quotation marks is a date as good as one with them.

@@ -16,7 +16,7 @@ use crate::record::{Entry, Record, Removal, about, in_words};
 
 /// A record to be compared with what the database holds.
 struct Given {
-    record: Box<Record>,
+    record: Record,
     provenance: Option<Uuid>,
     fingerprint: i64,
     /// When it was first written: now, or what the row says that it replaces.
@@ -28,7 +28,7 @@ struct Given {
 /// The records and removals of one table.
 struct Group {
     table: &'static Table,
-    records: Vec<Box<Record>>,
+    records: Vec<Record>,
     removals: Vec<Removal>,
 }
 
@@ -84,7 +84,7 @@ impl Writer {
         Ok(())
     }
 
-    async fn put(&mut self, table: &'static Table, records: Vec<Box<Record>>, parts: &mut Parts) -> Result<(), Error> {
+    async fn put(&mut self, table: &'static Table, records: Vec<Record>, parts: &mut Parts) -> Result<(), Error> {
         let given = self.first_given(table, records)?;
         let given = self.different(table, given).await?;
         if given.is_empty() {
@@ -118,7 +118,7 @@ impl Writer {
     }
 
     /// Those records that the load gives for the first time, with their fingerprints.
-    fn first_given(&mut self, table: &'static Table, records: Vec<Box<Record>>) -> Result<Vec<Given>, Error> {
+    fn first_given(&mut self, table: &'static Table, records: Vec<Record>) -> Result<Vec<Given>, Error> {
         let mut given: Vec<Given> = Vec::with_capacity(records.len());
         let mut here: HashMap<Uuid, usize> = HashMap::with_capacity(records.len());
         for record in records {
@@ -229,7 +229,7 @@ fn group(entries: Vec<Entry>) -> Vec<Group> {
             groups.len() - 1
         });
         match entry {
-            Entry::Record(record) => groups[i].records.push(record),
+            Entry::Record(record) => groups[i].records.push(*record),
             Entry::Removal(removal) => groups[i].removals.push(removal),
         }
     }

@@ -56,6 +56,10 @@ impl Session {
                 let mut transaction = db.get_postgres_connection_pool().begin().await.map_err(failed)?;
                 let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOADING);
                 lock.execute(&mut *transaction).await.map_err(failed)?;
+                // Tables are asked by key only, and their plans are made while they may still be empty: without this,
+                // PostgreSQL would read a table whole for every thousand records, however large it has grown.
+                let by_key = sqlx::query("SET LOCAL enable_seqscan = off");
+                by_key.execute(&mut *transaction).await.map_err(failed)?;
                 Open::Postgres(transaction)
             }
             _ => return Err(DbErr::Custom("records are written to SQLite and PostgreSQL only".into())),

@@ -1,0 +1,19 @@
+//! The machinery that serves any described type: not one word of the field stands here.
+
+pub mod answer;
+pub mod argument;
+pub mod catalogue;
+pub mod cell;
+pub mod database;
+pub mod describe;
+pub mod filter;
+pub mod names;
+pub mod order;
+pub mod plan;
+pub mod register;
+pub mod roots;
+pub mod run;
+pub mod scalar;
+pub mod special;
+pub mod sql;
+pub mod statement;

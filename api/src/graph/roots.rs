@@ -1,0 +1,281 @@
+//! The root fields that the descriptions give: single records, lists, `node`, `nodes` and `resource`.
+
+use std::{borrow::Cow, sync::Arc};
+
+use async_graphql::{
+    ContainerType, Context, ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerError, ServerResult, Value, Variables,
+    parser::types::{ExecutableDocument, Field as AstField},
+    registry::{MetaTypeId, Registry},
+    resolver_utils::resolve_container,
+};
+use uuid::Uuid;
+
+use super::{
+    answer::Writer,
+    argument::{Scope, below},
+    catalogue::Catalogue,
+    cell::{Cell, Sort},
+    database::Database,
+    describe::By,
+    filter,
+    plan::{self, Planner},
+    register,
+    run::{self, Fault},
+    sql::Bind,
+    statement::{self, Start},
+};
+use crate::error::{Code, Refusal};
+
+/// Ids that one `nodes` may ask for.
+const NODES_LIMIT: usize = 100;
+
+/// What a request carries with it.
+pub struct Session {
+    pub db: Arc<Database>,
+    pub catalogue: &'static Catalogue,
+    /// Start of every persistent address.
+    pub base: Arc<str>,
+    pub request_id: Arc<str>,
+}
+
+impl Session {
+    /// What the caller sees of a fault of ours; the whole of it goes to the log, once, under the id of the request.
+    pub fn explain(&self, fault: &Fault) -> ServerError {
+        let code = match fault.as_ref() {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => Code::Unavailable,
+            sqlx::Error::Database(e) if e.code().is_some_and(|c| c.starts_with("57P")) => Code::Unavailable,
+            _ => Code::Internal,
+        };
+        tracing::error!(request_id = %self.request_id, error = ?fault, "a statement failed");
+        Refusal::new(code, format!("Something went wrong on our side; the log knows it as {}.", self.request_id)).to_error()
+    }
+}
+
+/// The described part of the root.
+pub struct Records(pub &'static Catalogue);
+
+impl OutputType for Records {
+    fn type_name() -> Cow<'static, str> {
+        "Records".into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
+            let fields = register::root_fields(registry, crate::kind::catalogue());
+            register::object("Records", "Records.", fields.into_values().collect())
+        })
+    }
+
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<AstField>) -> ServerResult<Value> {
+        resolve_container(ctx, self).await
+    }
+}
+
+impl ObjectType for Records {}
+
+impl ContainerType for Records {
+    async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        let field = ctx.item;
+        let session = ctx.data_unchecked::<Session>();
+        let scope = Scope { fragments: &ctx.query_env.fragments, variables: &ctx.query_env.variables };
+        let planner = Planner { catalogue: self.0, scope };
+        let refused = |refusal: Refusal| ctx.set_error_path(refusal.to_error());
+        let Some(root) = Root::read(planner, field).map_err(refused)? else { return Ok(None) };
+        let explain = |fault: &Fault| session.explain(fault);
+        let writer = Writer::new(ctx, self.0, &session.base, &explain);
+        let failed = |fault: Fault| ctx.set_error_path(session.explain(&fault));
+        match root {
+            Root::One(form, start) => {
+                let (level, object) = planner.record(form, &below(&vec![field])).map_err(refused)?;
+                let fetched = match run::root(&session.db, self.0, &level, &start).await {
+                    Ok(fetched) => fetched,
+                    Err(fault) => {
+                        ctx.add_error(failed(fault));
+                        return Ok(Some(Value::Null));
+                    }
+                };
+                if fetched.rows.is_empty() {
+                    return Ok(Some(Value::Null));
+                }
+                Ok(Some(writer.record(&level, &object, &fetched, 0).await.unwrap_or(Value::Null)))
+            }
+            Root::Page(form) => {
+                let (level, slots) = planner.page(form, &vec![field]).map_err(refused)?;
+                let fetched = run::root(&session.db, self.0, &level, &Start::All).await.map_err(failed)?;
+                match writer.page(&level, &slots, &fetched).await {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(last_error(ctx)),
+                }
+            }
+            Root::Node(id) => {
+                let mut values = nodes(&planner, session, &writer, field, &[id]).await.map_err(|e| e.either(refused, failed))?;
+                Ok(Some(values.pop().unwrap_or(Value::Null)))
+            }
+            Root::Nodes(ids) => {
+                let values = nodes(&planner, session, &writer, field, &ids).await.map_err(|e| e.either(refused, failed))?;
+                Ok(Some(Value::List(values)))
+            }
+            Root::Resource(url) => {
+                let mut sql = session.db.sql();
+                statement::record_at(&mut sql, &url);
+                let rows = session.db.rows(sql, &[Sort::Text, Sort::Uuid]).await.map_err(Arc::new).map_err(failed)?;
+                let found = rows.first().and_then(|row| match (&row.cells[0], &row.cells[1]) {
+                    (Cell::Text(table), Cell::Uuid(id)) => self.0.of_table(table).map(|form| (form, *id)),
+                    _ => None,
+                });
+                let Some((form, id)) = found else { return Ok(Some(Value::Null)) };
+                let (level, object) = planner.record(form, &below(&vec![field])).map_err(refused)?;
+                let fetched = run::root(&session.db, self.0, &level, &Start::Ids(vec![id])).await.map_err(failed)?;
+                if fetched.rows.is_empty() {
+                    return Ok(Some(Value::Null));
+                }
+                Ok(Some(writer.record(&level, &object, &fetched, 0).await.unwrap_or(Value::Null)))
+            }
+        }
+    }
+}
+
+/// A page that failed has said why already: that error goes up with it, and is not said twice.
+fn last_error(ctx: &Context<'_>) -> ServerError {
+    let mut errors = ctx.query_env.errors.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    errors.pop().unwrap_or_else(|| Refusal::new(Code::Internal, "Something went wrong on our side.").to_error())
+}
+
+enum Root {
+    One(usize, Start),
+    Page(usize),
+    Node(Uuid),
+    Nodes(Vec<Uuid>),
+    Resource(String),
+}
+
+impl Root {
+    fn read(planner: Planner<'_, '_>, field: &Positioned<AstField>) -> Result<Option<Self>, Refusal> {
+        let (scope, catalogue) = (planner.scope, planner.catalogue);
+        let name = field.node.name.node.as_str();
+        let text = |argument: &str| match scope.argument(&field.node, argument) {
+            Some(Value::String(text)) => text,
+            Some(Value::Number(n)) => n.to_string(),
+            _ => String::new(),
+        };
+        Ok(Some(match name {
+            "node" => Root::Node(filter::id("id", &text("id"))?),
+            "nodes" => {
+                let Some(Value::List(items)) = scope.argument(&field.node, "ids") else { return Ok(Some(Root::Nodes(vec![]))) };
+                if items.len() > NODES_LIMIT {
+                    return Err(Refusal::beyond(Code::BadInput, "Ids in `nodes`", items.len() as u64, NODES_LIMIT as u64));
+                }
+                let ids = items.iter().map(|v| match v {
+                    Value::String(text) => filter::id("ids", text),
+                    other => filter::id("ids", &other.to_string()),
+                });
+                Root::Nodes(ids.collect::<Result<_, _>>()?)
+            }
+            "resource" => Root::Resource(text("url")),
+            _ => {
+                let at = |f: &dyn Fn(&super::catalogue::Form) -> bool| catalogue.forms.iter().position(f);
+                if let Some(form) = at(&|f| f.ty.many == name) {
+                    Root::Page(form)
+                } else if let Some(form) = at(&|f| f.ty.one == name) {
+                    Root::One(form, start(catalogue, form, scope.argument(&field.node, "by"))?)
+                } else {
+                    return Ok(None);
+                }
+            }
+        }))
+    }
+}
+
+fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start, Refusal> {
+    let form = catalogue.form(form);
+    let one = || Refusal::new(Code::BadInput, format!("`by` takes exactly one key, and not null: of {}By.", form.ty.name));
+    let Some(Value::Object(keys)) = by else { return Err(one()) };
+    let (Some((key, value)), 1) = (keys.first(), keys.len()) else { return Err(one()) };
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(n) => n.to_string(),
+        _ => return Err(one()),
+    };
+    if key == "id" {
+        return Ok(Start::Ids(vec![filter::id("by.id", &text)?]));
+    }
+    if text.len() > 2_000 || text.contains('\0') {
+        return Err(Refusal::new(Code::BadInput, format!("`by.{key}` holds at most 2,000 characters and no NUL.")));
+    }
+    match form.ty.lookups.iter().find(|l| l.field == key.as_str()).map(|l| &l.by) {
+        Some(By::Column(column)) => Ok(Start::Column(column, Bind::Text(text))),
+        Some(By::Identifier(scheme)) => Ok(Start::Identifier(scheme, text)),
+        None => Err(one()),
+    }
+}
+
+enum Trouble {
+    Refused(Refusal),
+    Failed(Fault),
+}
+
+impl Trouble {
+    fn either(self, refused: impl Fn(Refusal) -> ServerError, failed: impl Fn(Fault) -> ServerError) -> ServerError {
+        match self {
+            Trouble::Refused(refusal) => refused(refusal),
+            Trouble::Failed(fault) => failed(fault),
+        }
+    }
+}
+
+/// Records of any type: one statement finds their types, then one for each type that there is.
+async fn nodes(
+    planner: &Planner<'_, '_>,
+    session: &Session,
+    writer: &Writer<'_>,
+    field: &Positioned<AstField>,
+    ids: &[Uuid],
+) -> Result<Vec<Value>, Trouble> {
+    let catalogue = planner.catalogue;
+    let mut sql = session.db.sql();
+    statement::tables_of(&mut sql, catalogue, ids.to_vec());
+    let found = session.db.rows(sql, &[Sort::Uuid]).await.map_err(|e| Trouble::Failed(Arc::new(e)))?;
+    let mut values = vec![Value::Null; ids.len()];
+    let mut forms: Vec<usize> = found.iter().map(|row| row.parent).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    for form in forms {
+        let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
+        let (mut level, object) = planner.record(form, &below(&vec![field])).map_err(Trouble::Refused)?;
+        let id = level.cell(0, "id", Sort::Uuid);
+        let fetched = run::root(&session.db, catalogue, &level, &Start::Ids(wanted)).await.map_err(Trouble::Failed)?;
+        for row in 0..fetched.rows.len() {
+            let value = writer.record(&level, &object, &fetched, row).await.unwrap_or(Value::Null);
+            let here = fetched.rows[row].cells[id].uuid();
+            for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
+                values[place] = value.clone();
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// Plans every described root field of an operation and throws the plans away: so that a bad argument anywhere is
+/// refused before anything runs.
+pub fn check(catalogue: &Catalogue, document: &ExecutableDocument, operation: Option<&str>, variables: &Variables) -> Result<(), Refusal> {
+    let scope = Scope { fragments: &document.fragments, variables };
+    let planner = Planner { catalogue, scope };
+    let found = document.operations.iter().find(|(name, _)| operation.is_none() || name.map(Name::as_str) == operation);
+    let Some((_, operation)) = found else { return Ok(()) };
+    for (_, group) in scope.collect(&[&operation.node.selection_set.node], &|_| true) {
+        let located = |refusal: Refusal| Refusal { at: refusal.at.or(Some(group[0].pos)), ..refusal };
+        let field = plan::merged(&group);
+        let sets = below(&group);
+        match Root::read(planner, &field).map_err(located)? {
+            Some(Root::One(form, _)) => drop(planner.record(form, &sets).map_err(located)?),
+            Some(Root::Page(form)) => drop(planner.page(form, &group).map_err(located)?),
+            Some(Root::Node(_) | Root::Nodes(_) | Root::Resource(_)) => {
+                for form in (0..catalogue.forms.len()).filter(|f| catalogue.form(*f).ty.record) {
+                    planner.record(form, &sets).map_err(located)?;
+                }
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Runs a plan: one statement a level, sibling levels at once, each for all parents together.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::futures_util::future::{BoxFuture, join_all, try_join};
+use uuid::Uuid;
+
+use super::{
+    catalogue::Catalogue,
+    cell::{Cell, Sort},
+    database::{Database, Row},
+    plan::{Child, Level},
+    sql::Sql,
+    statement::{self, Start},
+};
+
+/// A database error, shared because one statement answers many records.
+pub type Fault = Arc<sqlx::Error>;
+
+/// The rows of a level, grouped by parent, and of the levels below.
+pub struct Fetched {
+    pub rows: Vec<Row>,
+    /// For each parent: where its rows begin, how many there are, and whether more lie beyond the page.
+    pub groups: Vec<Group>,
+    pub totals: Vec<i64>,
+    pub children: Vec<Below>,
+}
+
+#[derive(Clone, Copy, Default)]
+pub struct Group {
+    pub start: usize,
+    pub count: usize,
+    pub more: bool,
+}
+
+/// The rows of a child level: for each row of the parent level the group that is its own.
+pub struct Below {
+    pub group: Vec<Option<usize>>,
+    pub fetched: Result<Fetched, Fault>,
+}
+
+/// Reads the rows that a root starts from, and all below.
+pub async fn root(db: &Database, catalogue: &Catalogue, level: &Level<'_>, start: &Start) -> Result<Fetched, Fault> {
+    let rows = async {
+        let mut sql = db.sql();
+        statement::root(&mut sql, catalogue, level, start);
+        db.rows(sql, &sorts(level)).await
+    };
+    let totals = total(db, level, |sql| statement::root_total(sql, catalogue, level), 1);
+    let (rows, totals) = try_join(rows, totals).await?;
+    below(db, catalogue, level, rows, totals, 1).await
+}
+
+fn children<'a>(
+    db: &'a Database,
+    catalogue: &'a Catalogue,
+    child: &'a Child<'_>,
+    parents: Vec<Uuid>,
+) -> BoxFuture<'a, Result<Fetched, Fault>> {
+    Box::pin(async move {
+        let (level, path, count) = (&child.level, &child.path, parents.len());
+        if count == 0 {
+            return below(db, catalogue, level, vec![], vec![], 0).await;
+        }
+        let again = if level.total { parents.clone() } else { vec![] };
+        let rows = async {
+            let mut sql = db.sql();
+            statement::children(&mut sql, catalogue, level, path, parents);
+            db.rows(sql, &sorts(level)).await
+        };
+        let totals = total(db, level, |sql| statement::children_total(sql, catalogue, level, path, again), count);
+        let (rows, totals) = try_join(rows, totals).await?;
+        below(db, catalogue, level, rows, totals, count).await
+    })
+}
+
+async fn total(
+    db: &Database,
+    level: &Level<'_>,
+    write: impl FnOnce(&mut Sql),
+    parents: usize,
+) -> Result<Vec<i64>, sqlx::Error> {
+    if !level.total {
+        return Ok(vec![]);
+    }
+    let mut sql = db.sql();
+    write(&mut sql);
+    let mut totals = vec![0; parents];
+    for row in db.rows(sql, &[Sort::Big]).await? {
+        if let (Some(total), Cell::Big(n)) = (totals.get_mut(row.parent), &row.cells[0]) {
+            *total = *n;
+        }
+    }
+    Ok(totals)
+}
+
+/// Groups rows by parent, cuts each group to its page, and reads the levels below.
+async fn below(
+    db: &Database,
+    catalogue: &Catalogue,
+    level: &Level<'_>,
+    mut rows: Vec<Row>,
+    totals: Vec<i64>,
+    parents: usize,
+) -> Result<Fetched, Fault> {
+    let mut groups = vec![Group::default(); parents];
+    let mut at = 0;
+    while at < rows.len() {
+        let parent = rows[at].parent;
+        let end = rows[at..].iter().position(|r| r.parent != parent).map_or(rows.len(), |n| at + n);
+        let mut group = Group { start: at, count: end - at, more: false };
+        if let Some(window) = &level.window {
+            let limit = window.count as usize;
+            group.more = group.count > limit;
+            group.count = group.count.min(limit);
+            if window.backward {
+                rows[at..at + group.count].reverse();
+            }
+        }
+        if let Some(slot) = groups.get_mut(parent) {
+            *slot = group;
+        }
+        at = end;
+    }
+    let reads = level.children.iter().map(|child| {
+        let (ids, group) = keys(&rows, child.near);
+        async move { Below { group, fetched: children(db, catalogue, child, ids).await } }
+    });
+    let children = join_all(reads).await;
+    Ok(Fetched { rows, groups, totals, children })
+}
+
+/// The distinct keys of rows, and for each row the place of its own.
+fn keys(rows: &[Row], cell: usize) -> (Vec<Uuid>, Vec<Option<usize>>) {
+    let mut ids = Vec::with_capacity(rows.len());
+    let mut places = HashMap::with_capacity(rows.len());
+    let group = rows
+        .iter()
+        .map(|row| {
+            row.cells[cell].uuid().map(|id| {
+                *places.entry(id).or_insert_with(|| {
+                    ids.push(id);
+                    ids.len() - 1
+                })
+            })
+        })
+        .collect();
+    (ids, group)
+}
+
+fn sorts(level: &Level<'_>) -> Vec<Sort> {
+    level.cells.iter().map(|(_, _, sort)| *sort).collect()
+}

@@ -1,0 +1,54 @@
+//! Scalars with the names of the field; no Rust type name leaks out.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use chrono::NaiveDate;
+
+macro_rules! text_scalar {
+    ($(#[doc = $about:literal])* $name:ident, $url:literal, $valid:expr, $form:literal) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub String);
+
+        #[Scalar(specified_by_url = $url)]
+        impl ScalarType for $name {
+            fn parse(value: Value) -> InputValueResult<Self> {
+                match value {
+                    Value::String(text) if ($valid)(&text) => Ok(Self(text)),
+                    _ => Err(InputValueError::custom($form)),
+                }
+            }
+
+            fn to_value(&self) -> Value {
+                Value::String(self.0.clone())
+            }
+        }
+    };
+}
+
+text_scalar!(
+    /// A day: YYYY-MM-DD, in local time (Europe/London) where it belongs to a meeting.
+    Date, "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    |t: &str| NaiveDate::parse_from_str(t, "%Y-%m-%d").is_ok(), "a day is YYYY-MM-DD"
+);
+text_scalar!(
+    /// A moment in UTC: 2025-10-22T13:00:00Z.
+    DateTime, "https://scalars.graphql.org/andimarek/date-time",
+    |t: &str| chrono::DateTime::parse_from_rfc3339(t).is_ok(), "a moment is written as in RFC 3339"
+);
+text_scalar!(
+    /// A date that may lack its day or month, or an interval of such: 2026-07-14, 2026-07, 2026, 2026/2027;
+    /// a trailing ~ means "about". Never more exact than the source.
+    PartialDate, "https://www.loc.gov/standards/datetime/",
+    entities::partial_date::is_valid, "a partial date is 2026-07-14, 2026-07, 2026 or 2026/2027"
+);
+text_scalar!(
+    /// An absolute address of a page or file.
+    Url, "https://url.spec.whatwg.org/",
+    |t: &str| t.len() <= 2_000 && !t.contains('\0'), "an address holds at most 2,000 characters"
+);
+text_scalar!(
+    /// A code of the Office for National Statistics: one capital letter and eight digits, such as E10000028.
+    GssCode, "https://www.ons.gov.uk/methodology/geography/geographicalproducts/namescodesandlookups",
+    |t: &str| t.len() <= 20 && t.bytes().all(|b| b.is_ascii_alphanumeric()),
+    "a code is one capital letter and eight digits"
+);

@@ -1,0 +1,7 @@
+//! GraphQL over HTTP: what comes in, what goes out, and the server around it.
+
+mod answer;
+mod explorer;
+mod graphql;
+mod request;
+pub mod serve;

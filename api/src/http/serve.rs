@@ -1,0 +1,136 @@
+//! The server: routes, what is allowed from elsewhere, health, and an end that waits for the last answers.
+
+use std::{net::TcpListener, sync::Arc, time::Duration};
+
+use actix_web::{
+    App as Actix, HttpRequest, HttpResponse, HttpServer,
+    http::{Method, header},
+    middleware::{Compress, DefaultHeaders},
+    web,
+};
+use sea_orm::DatabaseConnection;
+
+use super::{answer, explorer, graphql, request::Media};
+use crate::{
+    Served,
+    error::{Code, Refusal},
+    graph::{cell::Sort, database::Database},
+    judge::Judge,
+    limits::Limits,
+    schema, sdl,
+};
+
+/// Time that answers under way get when the server is told to stop, in seconds.
+const DRAIN_SECONDS: u64 = 10;
+
+/// What a server needs to run.
+pub struct Options {
+    /// Where it listens: bound already, so that a port in use shows before anything else is done.
+    pub listener: TcpListener,
+    pub database: DatabaseConnection,
+    /// Start of every persistent address, such as `https://folkmoot.example`.
+    pub base: String,
+    pub limits: Limits,
+    /// Threads that answer.
+    pub workers: usize,
+}
+
+/// What every request sees.
+pub struct App {
+    pub schema: Served,
+    pub judge: Judge,
+    pub database: DatabaseConnection,
+    pub base: Arc<str>,
+    pub limits: Limits,
+}
+
+/// A server under way: awaited until it is told to stop.
+pub type Server = actix_web::dev::Server;
+
+/// Starts a server. An error says why it could not start.
+pub fn serve(options: Options) -> std::io::Result<Server> {
+    let Options { listener, database, base, limits, workers } = options;
+    let judge = Judge::new(&sdl(), limits).map_err(std::io::Error::other)?;
+    let app = web::Data::new(App { schema: schema(), judge, database, base: base.into(), limits });
+    let server = HttpServer::new(move || {
+        Actix::new()
+            .app_data(app.clone())
+            .wrap(Compress::default())
+            .wrap(
+                DefaultHeaders::new()
+                    .add((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+                    .add((header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, X-Request-Id"))
+                    .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
+            )
+            .service(
+                web::resource("/graphql")
+                    .route(web::method(Method::OPTIONS).to(preflight))
+                    .route(web::route().to(graphql::graphql)),
+            )
+            .route("/graphiql", web::get().to(explorer::page))
+            .route("/graphiql/", web::get().to(explorer::page))
+            .route("/graphiql/explorer.js", web::get().to(explorer::script))
+            .route("/graphiql/explorer.css", web::get().to(explorer::style))
+            .route("/id/{table}/{id}", web::get().to(record))
+            .route("/health/live", web::get().to(live))
+            .route("/health/ready", web::get().to(ready))
+            .route("/", web::get().to(home))
+            .default_service(web::to(nothing))
+    })
+    .workers(workers)
+    .shutdown_timeout(DRAIN_SECONDS)
+    .client_request_timeout(Duration::from_secs(10))
+    .listen(listener)?
+    .run();
+    Ok(server)
+}
+
+/// Anybody may read from anywhere.
+async fn preflight() -> HttpResponse {
+    HttpResponse::NoContent()
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, X-Request-Id, X-Folkmoot-Explain"))
+        .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
+        .finish()
+}
+
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
+}
+
+/// Ready when the database answers.
+async fn ready(app: web::Data<App>) -> HttpResponse {
+    let db = Database::new(app.database.clone());
+    let mut sql = db.sql();
+    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.push(", COALESCE(max(sequence), 0) FROM change");
+    match tokio::time::timeout(Duration::from_secs(2), db.rows(sql, &[Sort::Big])).await {
+        Ok(Ok(_)) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+        Ok(Err(error)) => {
+            tracing::error!(?error, "the database does not answer");
+            not_ready()
+        }
+        Err(_) => not_ready(),
+    }
+}
+
+fn not_ready() -> HttpResponse {
+    HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("the database does not answer\n")
+}
+
+/// A persistent address leads to the record as data.
+async fn record(path: web::Path<(String, String)>) -> HttpResponse {
+    let (_, id) = path.into_inner();
+    let id: String = id.chars().filter(|c| c.is_ascii_hexdigit() || *c == '-').take(36).collect();
+    let query = format!("/graphql?query=%7B%20node(id%3A%20%22{id}%22)%20%7B%20__typename%20id%20%7D%20%7D");
+    HttpResponse::SeeOther().insert_header((header::LOCATION, query)).finish()
+}
+
+async fn home() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, "/graphiql")).finish()
+}
+
+async fn nothing(request: HttpRequest) -> HttpResponse {
+    let message = format!("Nothing lives at {:.100}; try /graphql or /graphiql.", request.path());
+    answer::refusal(Media::Json, &[Refusal::new(Code::NotFound, message)], "-")
+}

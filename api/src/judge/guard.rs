@@ -1,0 +1,233 @@
+//! Bounds on a document: linear in its length, each fragment weighed once however often it is spread, saturating.
+
+use std::collections::HashMap;
+
+use apollo_compiler::{
+    Node, Schema, ast,
+    schema::{ExtendedType, FieldDefinition},
+    validation::Valid,
+};
+use async_graphql::{
+    Name, Pos, Value, Variables,
+    parser::types::{ExecutableDocument, Field, Selection, SelectionSet},
+};
+
+use super::convert::Lines;
+use crate::{
+    error::{Code, Refusal},
+    graph::{argument::Scope, plan},
+    limits::Limits,
+};
+
+/// A plain list that belongs to a record counts as this many.
+const FEW: u64 = 5;
+/// Lists of the schema's own description that lead from types to types.
+const CIRCLES: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
+
+/// What a part of a document comes to, fragments spread out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weight {
+    pub fields: u64,
+    pub depth: u64,
+    pub cost: u64,
+    pub aliases: u64,
+    pub directives: u64,
+    circles: u64,
+}
+
+impl Weight {
+    fn add(&mut self, other: Weight) {
+        self.fields = self.fields.saturating_add(other.fields);
+        self.cost = self.cost.saturating_add(other.cost);
+        self.aliases = self.aliases.saturating_add(other.aliases);
+        self.directives = self.directives.saturating_add(other.directives);
+        self.depth = self.depth.max(other.depth);
+        self.circles = self.circles.max(other.circles);
+    }
+}
+
+struct Scale<'a> {
+    schema: &'a Valid<Schema>,
+    scope: Scope<'a>,
+    /// A fragment being weighed stands here as nothing, so that a circle of fragments ends; validation names it.
+    fragments: HashMap<&'a Name, Weight>,
+}
+
+/// Bounds that need no variables: page sizes given by variables count as the default.
+pub fn structure(schema: &Valid<Schema>, document: &ExecutableDocument, limits: &Limits) -> Result<(), Refusal> {
+    let nothing = Variables::default();
+    for (name, operation) in document.operations.iter() {
+        let roots = operation.node.selection_set.node.items.len() as u64;
+        if roots > limits.root_fields {
+            return Err(Refusal::beyond(Code::TooManyRootFields, "Root fields", roots, limits.root_fields));
+        }
+        weigh(schema, document, name.map(Name::as_str), &nothing, limits)?;
+    }
+    Ok(())
+}
+
+/// Weighs one operation and holds it to the bounds.
+pub fn weigh(
+    schema: &Valid<Schema>,
+    document: &ExecutableDocument,
+    name: Option<&str>,
+    variables: &Variables,
+    limits: &Limits,
+) -> Result<Weight, Refusal> {
+    let scope = Scope { fragments: &document.fragments, variables };
+    let mut scale = Scale { schema, scope, fragments: HashMap::new() };
+    let found = document.operations.iter().find(|(n, _)| name.is_none() || n.map(Name::as_str) == name);
+    let Some((_, operation)) = found else { return Ok(Weight::default()) };
+    let mut weight = scale.selections(&operation.node.selection_set.node, "Query");
+    weight.directives = weight.directives.saturating_add(operation.node.directives.len() as u64);
+    for (code, what, value, bound) in [
+        (Code::TooDeep, "Levels of nesting", weight.depth, limits.depth),
+        (Code::TooManyFields, "Fields selected, fragments spread out", weight.fields, limits.fields),
+        (Code::TooManyAliases, "Aliases", weight.aliases, limits.aliases),
+        (Code::TooManyDirectives, "Directives", weight.directives, limits.directives),
+        (Code::IntrospectionTooDeep, "Lists of the schema's description nested in one another", weight.circles, limits.introspection_depth),
+        (Code::TooCostly, "Values that the answer could hold", weight.cost, limits.cost),
+    ] {
+        if value > bound {
+            return Err(Refusal::beyond(code, what, value, bound));
+        }
+    }
+    Ok(weight)
+}
+
+impl<'a> Scale<'a> {
+    fn selections(&mut self, set: &'a SelectionSet, on: &str) -> Weight {
+        let mut sum = Weight::default();
+        for selection in &set.items {
+            let weight = match &selection.node {
+                Selection::Field(field) => self.field(&field.node, on),
+                Selection::InlineFragment(fragment) => {
+                    let on = fragment.node.type_condition.as_ref().map_or(on, |c| c.node.on.node.as_str());
+                    self.selections(&fragment.node.selection_set.node, on)
+                }
+                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node),
+            };
+            sum.add(weight);
+            sum.directives = sum.directives.saturating_add(selection.node.directives().len() as u64);
+        }
+        sum
+    }
+
+    fn fragment(&mut self, name: &'a Name) -> Weight {
+        if let Some(known) = self.fragments.get(name) {
+            return *known;
+        }
+        let Some(fragment) = self.scope.fragments.get(name) else { return Weight::default() };
+        self.fragments.insert(name, Weight::default());
+        let mut weight = self.selections(&fragment.node.selection_set.node, &fragment.node.type_condition.node.on.node);
+        weight.directives = weight.directives.saturating_add(fragment.node.directives.len() as u64);
+        self.fragments.insert(name, weight);
+        weight
+    }
+
+    fn field(&mut self, field: &'a Field, on: &str) -> Weight {
+        let name = field.name.node.as_str();
+        let definition = self.schema.type_field(on, name).ok();
+        let ty = definition.map_or("", |d| d.ty.inner_named_type().as_str()).to_owned();
+        let mut weight = self.selections(&field.selection_set.node, &ty);
+        let times = definition.map_or(1, |d| self.times(d, field));
+        weight.cost = weight.cost.saturating_mul(times).saturating_add(1);
+        weight.fields = weight.fields.saturating_add(1);
+        weight.depth = weight.depth.saturating_add(1);
+        weight.aliases = weight.aliases.saturating_add(u64::from(field.alias.is_some()));
+        if on.starts_with("__") && CIRCLES.contains(&name) {
+            weight.circles = weight.circles.saturating_add(1);
+        }
+        weight
+    }
+
+    /// How often what is below a field may stand in the answer.
+    fn times(&self, definition: &FieldDefinition, field: &Field) -> u64 {
+        let size = |name| match self.scope.argument(field, name) {
+            Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(plan::PAGE_LIMIT))),
+            _ => None,
+        };
+        if definition.argument_by_name("first").is_some() {
+            return size("first").or_else(|| size("last")).unwrap_or(u64::from(plan::PAGE));
+        }
+        match self.scope.argument(field, "ids") {
+            Some(Value::List(items)) if definition.ty.is_list() => items.len() as u64,
+            // The page of a connection is counted at the connection itself.
+            _ if matches!(field.name.node.as_str(), "edges" | "nodes") => 1,
+            _ if definition.ty.is_list() => FEW,
+            _ => 1,
+        }
+    }
+}
+
+/// Inputs of which exactly one field must be given: the validator does not know them yet.
+pub fn one_of(schema: &Valid<Schema>, document: &ast::Document, lines: &Lines<'_>) -> Result<(), Refusal> {
+    for definition in &document.definitions {
+        match definition {
+            ast::Definition::OperationDefinition(o) => fields_one_of(schema, "Query", &o.selection_set, &o.variables, lines)?,
+            ast::Definition::FragmentDefinition(f) => {
+                fields_one_of(schema, &f.type_condition, &f.selection_set, &[], lines)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn fields_one_of(
+    schema: &Valid<Schema>,
+    on: &str,
+    set: &[ast::Selection],
+    variables: &[Node<ast::VariableDefinition>],
+    lines: &Lines<'_>,
+) -> Result<(), Refusal> {
+    for selection in set {
+        match selection {
+            ast::Selection::Field(field) => {
+                let Ok(definition) = schema.type_field(on, &field.name) else { continue };
+                for argument in &field.arguments {
+                    let Some(input) = definition.argument_by_name(&argument.name) else { continue };
+                    check_one_of(schema, &input.ty, &argument.value, variables, lines.pos(argument.location()))?;
+                }
+                fields_one_of(schema, definition.ty.inner_named_type(), &field.selection_set, variables, lines)?;
+            }
+            ast::Selection::InlineFragment(fragment) => {
+                let on = fragment.type_condition.as_ref().map_or(on, |n| n.as_str());
+                fields_one_of(schema, on, &fragment.selection_set, variables, lines)?;
+            }
+            ast::Selection::FragmentSpread(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_one_of(
+    schema: &Valid<Schema>,
+    ty: &ast::Type,
+    value: &ast::Value,
+    variables: &[Node<ast::VariableDefinition>],
+    pos: Pos,
+) -> Result<(), Refusal> {
+    let name = ty.inner_named_type();
+    let Some(ExtendedType::InputObject(input)) = schema.types.get(name) else { return Ok(()) };
+    let ast::Value::Object(fields) = value else { return Ok(()) };
+    if !input.directives.has("oneOf") {
+        return Ok(());
+    }
+    let refused = |why: String| Err(Refusal::new(Code::ValidationFailed, why).at(pos));
+    match fields.as_slice() {
+        [(key, inner)] => match &**inner {
+            ast::Value::Null => refused(format!("Field \"{name}.{key}\" must be non-null.")),
+            ast::Value::Variable(variable) => {
+                let nullable = variables.iter().find(|v| v.name == *variable).is_some_and(|v| !v.ty.is_non_null());
+                if nullable {
+                    refused(format!("Variable \"${variable}\" must be non-nullable to be used for OneOf Input Object \"{name}\"."))
+                } else {
+                    Ok(())
+                }
+            }
+            _ => Ok(()),
+        },
+        _ => refused(format!("OneOf Input Object \"{name}\" must specify exactly one key.")),
+    }
+}

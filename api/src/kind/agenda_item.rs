@@ -1,0 +1,40 @@
+//! One matter on the agenda of one meeting.
+use entities::agenda_item;
+
+use super::*;
+
+pub static AGENDA_ITEM: Type = Type {
+    name: "AgendaItem",
+    about: "One matter on the agenda of one meeting.",
+    table: &agenda_item::TABLE,
+    record: true,
+    one: "agendaItem",
+    many: "agendaItems",
+    hidden: &[],
+    relations: RELATIONS,
+    orders: ORDERS,
+    lookups: &[
+    ],
+    special: None,
+};
+
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    actors("presenters", "PRESENTER", "Who presented it."),
+    many("contributions", &super::contribution::CONTRIBUTION, "agenda_item_id", "What was said under it."),
+    many("decisions", &super::decision::DECISION, "agenda_item_id", "What was decided under it."),
+    many("recommendations", &super::recommendation::RECOMMENDATION, "agenda_item_id", "What the board was asked to do."),
+    many("actionItems", &super::action_item::ACTION_ITEM, "agenda_item_id", "Promises and tasks that came out of it."),
+    many("attendances", &super::attendance::ATTENDANCE, "agenda_item_id", "Who came for it alone."),
+    many("agendaItems", &super::agenda_item::AGENDA_ITEM, "parent_id", "Items that are part of it."),
+    linked("documents", &super::document::DOCUMENT, "DOCUMENT", "Its papers."),
+    linked("programmes", &super::programme::PROGRAMME, "ABOUT", "Programmes that it is about."),
+    linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
+    linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects, as we see them; see `topicsKnown`."),
+];
+
+static ORDERS: &[Order] = &[
+    Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
+    Order { name: "POSITION_DESC", columns: &["position"], descending: true, about: "Against the order of the source." },
+];

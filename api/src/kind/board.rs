@@ -1,0 +1,42 @@
+//! A body that meets: cabinet, committee, panel, partnership. Its name is unique only within its host.
+use entities::board;
+
+use super::*;
+
+pub static BOARD: Type = Type {
+    name: "Board",
+    about: "A body that meets: cabinet, committee, panel, partnership. Its name is unique only within its host.",
+    table: &board::TABLE,
+    record: true,
+    one: "board",
+    many: "boards",
+    hidden: &[],
+    relations: RELATIONS,
+    orders: ORDERS,
+    lookups: &[
+        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
+    ],
+    special: None,
+};
+
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    aliases(),
+    many("meetings", &super::meeting::MEETING, "board_id", "Its meetings."),
+    through("agendaItems", &super::agenda_item::AGENDA_ITEM, Via { table: "meeting", near: "board_id", far: "id", only: "" }, "meeting_id", "All that was on its agendas."),
+    many("decisions", &super::decision::DECISION, "board_id", "What it decided."),
+    many("memberships", &super::membership::MEMBERSHIP, "board_id", "Who belongs to it."),
+    many("posts", &super::post::POST, "board_id", "Chairs and seats."),
+    many("participations", &super::participation::PARTICIPATION, "board_id", "Partners and the parts they play."),
+    many("strategies", &super::strategy::STRATEGY, "board_id", "Strategies that it owns."),
+    many("documents", &super::document::DOCUMENT, "board_id", "Documents written for it or by it."),
+    many("recommendations", &super::recommendation::RECOMMENDATION, "board_id", "What it was asked to do."),
+    many("boards", &super::board::BOARD, "parent_id", "Boards that report to it."),
+    linking("programmes", &super::programme::PROGRAMME, "BOARD", "Programmes that it governs."),
+];
+
+static ORDERS: &[Order] = &[
+    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
+    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
+];

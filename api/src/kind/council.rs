@@ -1,0 +1,44 @@
+//! A local authority.
+use entities::council;
+
+use super::*;
+
+pub static COUNCIL: Type = Type {
+    name: "Council",
+    about: "A local authority.",
+    table: &council::TABLE,
+    record: true,
+    one: "council",
+    many: "councils",
+    hidden: &[],
+    relations: RELATIONS,
+    orders: ORDERS,
+    lookups: &[
+        Lookup { field: "gss", by: By::Identifier("gss"), about: "By any code that it has or had of the Office for National Statistics." },
+        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
+    ],
+    special: None,
+};
+
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    aliases(),
+    many("boards", &super::board::BOARD, "council_id", "The boards that it hosts."),
+    through("meetings", &super::meeting::MEETING, Via { table: "board", near: "council_id", far: "id", only: "" }, "board_id", "Meetings of its boards."),
+    through("decisions", &super::decision::DECISION, Via { table: "board", near: "council_id", far: "id", only: "" }, "board_id", "Decisions of its boards."),
+    many("people", &super::person::PERSON, "council_id", "People met in its records."),
+    many("posts", &super::post::POST, "council_id", "Posts of its own."),
+    many("memberships", &super::membership::MEMBERSHIP, "council_id", "Who belongs to it."),
+    many("programmes", &super::programme::PROGRAMME, "council_id", "Programmes that it owns."),
+    many("strategies", &super::strategy::STRATEGY, "council_id", "Strategies that it owns."),
+    many("issues", &super::issue::ISSUE, "council_id", "Matters before its boards."),
+    many("participations", &super::participation::PARTICIPATION, "partner_council_id", "Programmes, strategies and boards in which it is a partner."),
+    linked("predecessors", &super::council::COUNCIL, "PREDECESSOR", "Councils whose area and duties it took over."),
+    linking("successors", &super::council::COUNCIL, "PREDECESSOR", "Councils that took over its area and duties."),
+];
+
+static ORDERS: &[Order] = &[
+    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
+    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
+];

@@ -1,0 +1,145 @@
+//! What is served: one description a type, and the few fields that are written by hand.
+
+use std::sync::LazyLock;
+
+use crate::graph::{
+    catalogue::Catalogue,
+    describe::{By, Lookup, Order, Path, Relation, Shape, Type, Via, many, through},
+};
+
+mod action_item;
+mod actor;
+mod agenda_item;
+mod alias;
+mod area;
+mod attendance;
+mod board;
+mod change;
+mod citation;
+mod contribution;
+mod council;
+mod decision;
+mod document;
+mod identifier;
+mod issue;
+mod meeting;
+mod membership;
+mod organisation;
+mod participation;
+mod person;
+mod post;
+mod programme;
+mod recommendation;
+mod source;
+mod standing;
+mod strategy;
+mod strategy_status;
+mod topic;
+pub mod query;
+
+pub use standing::Statuses;
+
+/// Every type, in the order in which a reader would meet them.
+static TYPES: &[&Type] = &[
+    &council::COUNCIL,
+    &area::AREA,
+    &organisation::ORGANISATION,
+    &board::BOARD,
+    &post::POST,
+    &person::PERSON,
+    &membership::MEMBERSHIP,
+    &programme::PROGRAMME,
+    &strategy::STRATEGY,
+    &strategy_status::STRATEGY_STATUS,
+    &participation::PARTICIPATION,
+    &issue::ISSUE,
+    &meeting::MEETING,
+    &agenda_item::AGENDA_ITEM,
+    &attendance::ATTENDANCE,
+    &contribution::CONTRIBUTION,
+    &document::DOCUMENT,
+    &recommendation::RECOMMENDATION,
+    &decision::DECISION,
+    &action_item::ACTION_ITEM,
+    &topic::TOPIC,
+    &source::SOURCE,
+    &actor::ACTOR,
+    &citation::CITATION,
+    &identifier::IDENTIFIER,
+    &alias::ALIAS,
+    &change::CHANGE,
+];
+
+/// The catalogue of every type.
+pub fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(TYPES));
+    &CATALOGUE
+}
+
+/// The sources of a record.
+const fn sources() -> Relation {
+    let path = Path { near: "provenance_id", via: None, far: "provenance_id", only: "" };
+    let about = "Where it was read, the best source first.";
+    Relation { field: "sources", target: &citation::CITATION, path, shape: Shape::List, about }
+}
+
+const fn identifiers() -> Relation {
+    let about = "Its names in the schemes of others, past and present.";
+    Relation { field: "identifiers", target: &identifier::IDENTIFIER, path: Path::back("record_id"), shape: Shape::List, about }
+}
+
+const fn aliases() -> Relation {
+    let about = "Other written forms of its name.";
+    Relation { field: "aliases", target: &alias::ALIAS, path: Path::back("record_id"), shape: Shape::List, about }
+}
+
+/// The first of those who play a part in a record.
+const fn actor(field: &'static str, role: &'static str, about: &'static str) -> Relation {
+    let path = Path { near: "id", via: None, far: "record_id", only: first(role) };
+    Relation { field, target: &actor::ACTOR, path, shape: Shape::One, about }
+}
+
+/// All who play a part in a record, in the order of the source.
+const fn actors(field: &'static str, role: &'static str, about: &'static str) -> Relation {
+    let path = Path { near: "id", via: None, far: "record_id", only: all(role) };
+    Relation { field, target: &actor::ACTOR, path, shape: Shape::List, about }
+}
+
+/// The rows of `target` that a record points to by links of a role.
+const fn linked(field: &'static str, target: &'static Type, role: &'static str, about: &'static str) -> Relation {
+    through(field, target, Via { table: "link", near: "from_id", far: "to_id", only: all(role) }, "id", about)
+}
+
+/// The rows of `target` that point to a record by links of a role.
+const fn linking(field: &'static str, target: &'static Type, role: &'static str, about: &'static str) -> Relation {
+    through(field, target, Via { table: "link", near: "to_id", far: "from_id", only: all(role) }, "id", about)
+}
+
+macro_rules! roles {
+    ($($role:literal),*) => {
+        /// The condition that a row plays a role.
+        const fn all(role: &str) -> &'static str {
+            $(if same(role, $role) { return concat!("{}.role = '", $role, "'"); })*
+            panic!("a role that is not listed here")
+        }
+
+        /// The condition that a row is the first to play a role.
+        const fn first(role: &str) -> &'static str {
+            $(if same(role, $role) { return concat!("{}.role = '", $role, "' AND {}.position = 1"); })*
+            panic!("a role that is not listed here")
+        }
+    };
+}
+roles!(
+    "ABOUT", "BOARD", "CONTRIBUTES_TO", "DOCUMENT", "GOVERNANCE", "PREDECESSOR", "TOPIC", "WARD", "PRESENTER", "ATTENDEE",
+    "SPEAKER", "AUTHOR", "LEAD_OFFICER", "LEAD_MEMBER", "MAKER", "OWNER", "REQUESTER"
+);
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}

@@ -1,0 +1,59 @@
+//! Root fields that are written by hand.
+
+use async_graphql::{Context, Object, SimpleObject};
+
+use crate::{graph::plan, limits::Limits};
+
+pub struct Typed;
+
+#[Object]
+impl Typed {
+    /// The limits that this server holds every request to.
+    async fn service_limits(&self, ctx: &Context<'_>) -> ServiceLimits {
+        let limits = ctx.data_unchecked::<Limits>();
+        ServiceLimits {
+            query_bytes: limits.query_bytes,
+            body_bytes: limits.body_bytes,
+            fields: limits.fields,
+            depth: limits.depth,
+            cost: limits.cost,
+            aliases: limits.aliases,
+            directives: limits.directives,
+            root_fields: limits.root_fields,
+            introspection_depth: limits.introspection_depth,
+            page_default: plan::PAGE,
+            page_limit: plan::PAGE_LIMIT,
+            request_time_ms: limits.request_time_ms,
+        }
+    }
+}
+
+/// What a request may be at most. A request beyond any of these is refused before it runs, with a code, the value and
+/// the bound.
+#[derive(SimpleObject)]
+pub struct ServiceLimits {
+    /// Length of a query's text, in bytes.
+    query_bytes: u64,
+    /// Length of a request's body, in bytes.
+    body_bytes: u64,
+    /// Fields that a query selects, fragments spread out.
+    fields: u64,
+    /// Levels of nesting.
+    depth: u64,
+    /// Values that the answer could hold at most: each field counts as often as the pages above it are long.
+    cost: u64,
+    /// Aliases in a query.
+    aliases: u64,
+    /// Directives in a query.
+    directives: u64,
+    /// Fields of the root.
+    root_fields: u64,
+    /// Lists of the schema's own description nested in one another.
+    introspection_depth: u64,
+    /// Length of a page when neither `first` nor `last` is given.
+    page_default: u32,
+    /// Length of a page at most.
+    page_limit: u32,
+    /// Time that an answer may take, in milliseconds.
+    request_time_ms: u64,
+}

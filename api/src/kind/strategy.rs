@@ -1,0 +1,46 @@
+//! A document of intent: strategy, plan, framework.
+use entities::strategy;
+
+use super::*;
+use crate::graph::special::{Special, special};
+
+pub static STRATEGY: Type = Type {
+    name: "Strategy",
+    about: "A document of intent: strategy, plan, framework.",
+    table: &strategy::TABLE,
+    record: true,
+    one: "strategy",
+    many: "strategies",
+    hidden: &[],
+    relations: RELATIONS,
+    orders: ORDERS,
+    lookups: &[
+        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
+    ],
+    special: Some(&SPECIAL),
+};
+
+static SPECIAL: Special = special::<super::standing::Standing>();
+
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    aliases(),
+    many("statuses", &super::strategy_status::STRATEGY_STATUS, "strategy_id", "Where it stood, date by date."),
+    many("parts", &super::strategy::STRATEGY, "part_of_id", "Strategies that are part of it, such as delivery plans."),
+    many("replacedBy", &super::strategy::STRATEGY, "replaces_id", "Strategies that follow it."),
+    many("participations", &super::participation::PARTICIPATION, "strategy_id", "Partners and the parts they play."),
+    linking("decisions", &super::decision::DECISION, "ABOUT", "Decisions about it."),
+    linking("agendaItems", &super::agenda_item::AGENDA_ITEM, "ABOUT", "Items about it."),
+    linking("reports", &super::document::DOCUMENT, "ABOUT", "Documents about it."),
+    linking("issues", &super::issue::ISSUE, "ABOUT", "Matters about it."),
+    linked("documents", &super::document::DOCUMENT, "DOCUMENT", "Its own text."),
+    linked("contributesTo", &super::strategy::STRATEGY, "CONTRIBUTES_TO", "Wider strategies that it serves."),
+    linking("contributors", &super::strategy::STRATEGY, "CONTRIBUTES_TO", "Strategies that serve it."),
+    linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
+];
+
+static ORDERS: &[Order] = &[
+    Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },
+    Order { name: "TITLE_DESC", columns: &["title"], descending: true, about: "By title, Z first, by code point." },
+];
