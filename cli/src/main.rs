@@ -1,1 +1,74 @@
-fn main() {}
+//! The binary `folkmoot`: the one room that wires the others together.
+
+mod command;
+mod config;
+mod database;
+mod demo;
+mod failure;
+mod generate;
+mod load;
+mod serve;
+mod shipped;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use command::{Cli, Command};
+use failure::Failure;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("folkmoot: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let config = config::read(&cli)?;
+    match cli.command {
+        Command::Demo { listen } => block(demo::run(listen.unwrap_or(config.listen))),
+        Command::Serve { listen, no_migrate, .. } => block(serve::run(config, listen, no_migrate)),
+        Command::Migrate { .. } => block(database::migrate(&config)),
+        Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
+        Command::Generate { plan, .. } => block(generate::run(&config, plan)),
+        Command::Schema { check } => schema(check),
+        Command::Config => {
+            print!("{}", config::COMMENTED);
+            Ok(())
+        }
+    }
+}
+
+/// Runs a future on the server's runtime.
+fn block<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    actix_web::rt::System::with_tokio_rt(|| {
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap_or_else(|error| {
+            eprintln!("folkmoot: no threads to be had: {error}");
+            std::process::exit(70)
+        })
+    })
+    .block_on(future)
+}
+
+fn schema(check: Option<std::path::PathBuf>) -> Result<(), Failure> {
+    let sdl = api::sdl();
+    let Some(path) = check else {
+        print!("{sdl}");
+        return Ok(());
+    };
+    let held = std::fs::read_to_string(&path).map_err(|e| Failure::Input(format!("cannot read {}: {e}", path.display())))?;
+    if held == sdl {
+        Ok(())
+    } else {
+        let message = format!("{} is stale: write it anew with `folkmoot schema > {}`", path.display(), path.display());
+        Err(Failure::Input(message))
+    }
+}

@@ -34,6 +34,6 @@ mod tests {
     #[test]
     fn ids_do_not_move() {
         assert_eq!(of_key("council", "bath"), of("folkmoot:council", "bath"));
-        assert_eq!(of("folkmoot:council", "bath").to_string(), "SET-BELOW");
+        assert_eq!(of("folkmoot:council", "bath").to_string(), "0bfb48eb-3c6f-556f-957d-6c921d7dc4ff");
     }
 }

@@ -1,7 +1,13 @@
 //! The word that somebody probably meant.
 
+/// Longest text, in bytes, that could be a misspelt word.
+const LONGEST: usize = 300;
+
 /// Of the words given, the one most like `word`; none if none is much like it.
 pub(crate) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     words
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()), candidate))

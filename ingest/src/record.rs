@@ -187,8 +187,14 @@ impl Record {
                 (Kind::Word(words), Value::String(Some(word))) if !words.has(word) => {
                     return fault(column.name, format!("`{word}` is no word of {}", words.name));
                 }
+                (_, Value::String(Some(text))) if text.contains('\0') => {
+                    return fault(column.name, "the text holds a null character".into());
+                }
                 _ => {}
             }
+        }
+        if let Some(field) = self.null_character() {
+            return fault(field, "the text holds a null character".into());
         }
         let mut names: Vec<_> = self.identifiers.iter().map(|i| (&i.scheme, &i.value)).collect();
         names.sort_unstable();
@@ -201,6 +207,26 @@ impl Record {
             return fault(&link_field(self.table, twice[0].0), "the same link stands twice".into());
         }
         None
+    }
+
+    /// The parts in which a null character stands, which PostgreSQL cannot hold.
+    fn null_character(&self) -> Option<&'static str> {
+        let bad = |text: &String| text.contains('\0');
+        let maybe = |text: &Option<String>| text.as_ref().is_some_and(bad);
+        if self
+            .identifiers
+            .iter()
+            .any(|i| bad(&i.scheme) || bad(&i.value) || maybe(&i.valid_from) || maybe(&i.valid_to))
+        {
+            return Some("identifiers");
+        }
+        if self.aliases.iter().any(|a| bad(&a.name) || maybe(&a.language) || maybe(&a.note)) {
+            return Some("aliases");
+        }
+        if self.actors.iter().any(|a| maybe(&a.as_written)) {
+            return Some("actors");
+        }
+        self.citations.iter().any(|c| maybe(&c.locator) || maybe(&c.quote)).then_some("sources")
     }
 }
 

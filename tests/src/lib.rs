@@ -1,1 +1,112 @@
+//! A running server for tests: its own port, its own database of either kind, asked over real HTTP.
 
+pub mod postgres;
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+use ingest::write::{Load, Summary};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use serde_json::{Value, json};
+
+/// The two databases that every answer must be the same on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// The top of the project.
+pub fn top() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the project")
+}
+
+/// A fresh, empty, migrated database.
+pub async fn database(kind: Kind) -> DatabaseConnection {
+    let url = match kind {
+        Kind::Sqlite => {
+            let folder = tempfile::tempdir().expect("a temporary folder").keep();
+            format!("sqlite://{}?mode=rwc", folder.join("test.db").display())
+        }
+        Kind::Postgres => postgres::fresh(),
+    };
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(8).sqlx_logging(false);
+    let db = Database::connect(options).await.expect("the database opens");
+    migration::up(&db).await.expect("the tables are made");
+    db
+}
+
+/// Loads the shipped facts.
+pub async fn load(db: &DatabaseConnection, path: PathBuf) -> Summary {
+    let load = Load { title: "test".into(), dry_run: false };
+    let records = ingest::dataset::read(path).expect("the dataset is found");
+    ingest::write::write(db, load, records, &mut |_| {}).await.unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// A server on a port of its own.
+pub struct Server {
+    pub url: String,
+    client: reqwest::Client,
+}
+
+impl Server {
+    /// Starts a server over a database, on threads of its own that live as long as the test program.
+    pub fn over(db: DatabaseConnection) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("its address"));
+        std::thread::spawn(move || {
+            let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+            actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
+                let base = "https://folkmoot.example".into();
+                let options = api::Options { listener, database: db, base, limits: api::limits::Limits::default(), workers: 2 };
+                api::serve(options).expect("the server starts").await
+            })
+        });
+        Self { url, client: reqwest::Client::new() }
+    }
+
+    /// Asks by POST, and gives the status and the answer.
+    pub async fn post(&self, body: Value) -> (u16, Value) {
+        let request = self
+            .client
+            .post(format!("{}/graphql", self.url))
+            .header("accept", "application/graphql-response+json")
+            .header("x-folkmoot-explain", "cost")
+            .json(&body);
+        let response = request.send().await.expect("the server answers");
+        (response.status().as_u16(), response.json().await.expect("the answer is JSON"))
+    }
+
+    /// Asks a query without variables.
+    pub async fn ask(&self, query: &str) -> Value {
+        self.post(json!({ "query": query })).await.1
+    }
+
+    /// A client for requests of other shapes.
+    pub fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+}
+
+/// Servers over the shipped facts, one of each kind, made once for all tests that only read.
+pub fn shipped(kind: Kind) -> &'static Server {
+    static SERVERS: [OnceLock<Server>; 2] = [OnceLock::new(), OnceLock::new()];
+    SERVERS[kind as usize].get_or_init(|| {
+        let made = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads");
+            let db = runtime.block_on(async {
+                let db = database(kind).await;
+                load(&db, top().join("data")).await;
+                db
+            });
+            // The connections belong to the runtime, which must outlive them.
+            std::mem::forget(runtime);
+            Server::over(db)
+        });
+        made.join().expect("the facts load")
+    })
+}

@@ -5,7 +5,7 @@ use chrono_tz::Europe::London;
 use entities::{Kind, partial_date};
 use sea_orm::Value;
 
-use super::scope::Scope;
+use super::scope::{Scope, quoted};
 use super::tree::{Node, Tree};
 
 /// The value that a field gives a column of this kind; none, and a fault noted, if it gives none.
@@ -26,7 +26,7 @@ pub(super) fn cell(scope: &mut Scope, field: &str, kind: Kind, node: Node) -> Op
             let text = scope.text(field, node)?;
             let day = day(&text);
             if day.is_none() {
-                scope.wrong(line, field, format!("\"{text}\" is no day: write it as 2026-07-14"));
+                scope.wrong(line, field, format!("{} is no day: write it as 2026-07-14", quoted(&text)));
             }
             day.map(Value::from)
         }
@@ -35,7 +35,7 @@ pub(super) fn cell(scope: &mut Scope, field: &str, kind: Kind, node: Node) -> Op
             match instant(&text) {
                 Ok(milliseconds) => Some(Value::from(milliseconds)),
                 Err(problem) => {
-                    scope.wrong(line, field, format!("\"{text}\" {problem}"));
+                    scope.wrong(line, field, format!("{} {problem}", quoted(&text)));
                     None
                 }
             }
@@ -95,7 +95,7 @@ fn checked(scope: &mut Scope, field: &str, node: Node, test: fn(&str) -> bool, p
     let line = node.line;
     let text = scope.text(field, node)?;
     if !test(&text) {
-        scope.wrong(line, field, format!("\"{text}\" {problem}"));
+        scope.wrong(line, field, format!("{} {problem}", quoted(&text)));
         return None;
     }
     Some(Value::from(text))

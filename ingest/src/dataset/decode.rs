@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::cell::cell;
 use super::parts::{self, Defaults};
-use super::scope::{Form, Scope};
+use super::scope::{Form, Scope, quoted};
 use super::tree::{Field, Node, Tree};
 use crate::error::Fault;
 use crate::id;
@@ -222,12 +222,11 @@ fn nested(column: &'static entities::Column, table: &'static Table, parent: Opti
 }
 
 fn key(scope: &mut Scope, form: &mut Form, table: &Table, parent: Option<&Parent>) -> Option<String> {
-    let line = form.line;
-    let key = match (form.take("key"), parent) {
-        (Some(given), _) => scope.text("key", given.node)?,
-        (None, Some(parent)) => format!("{}/{}/{}", parent.key, table.name, parent.place),
+    let (line, key) = match (form.take("key"), parent) {
+        (Some(given), _) => (given.line, scope.text("key", given.node)?),
+        (None, Some(parent)) => (form.line, format!("{}/{}/{}", parent.key, table.name, parent.place)),
         (None, None) => {
-            scope.wrong(line, "key", "it is missing");
+            scope.wrong(form.line, "key", "it is missing");
             return None;
         }
     };
@@ -235,12 +234,16 @@ fn key(scope: &mut Scope, form: &mut Form, table: &Table, parent: Option<&Parent
         scope.wrong(line, "key", format!("it is longer than {KEY} bytes"));
         return None;
     }
+    if key.contains(char::is_control) {
+        scope.wrong(line, "key", "it must stand on one line, without tabs");
+        return None;
+    }
     let is_safe = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._".contains(&b))
     };
     if table.column("slug").is_some() && !key.split('/').all(is_safe) {
         let rule = "becomes part of addresses: only a-z, 0-9, `-`, `.` and `_` may stand in it, in parts joined by `/`";
-        scope.wrong(line, "key", format!("\"{key}\" {rule}"));
+        scope.wrong(line, "key", format!("{} {rule}", quoted(&key)));
         return None;
     }
     Some(key)

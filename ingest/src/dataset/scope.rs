@@ -74,7 +74,7 @@ impl Scope<'_> {
         if word.is_none() {
             let all = || words.words.iter().map(|Word { word, .. }| *word);
             let list = all().collect::<Vec<_>>().join(", ");
-            self.wrong(line, field, format!("\"{text}\" is not one of {list}{}", did_you_mean(&text, all())));
+            self.wrong(line, field, format!("{} is not one of {list}{}", quoted(&text), did_you_mean(&text, all())));
         }
         word
     }
@@ -115,6 +115,12 @@ impl Scope<'_> {
             self.wrong(field.line, &field.name, format!("there is no such field{inside}{near}"));
         }
     }
+}
+
+/// A text within a message: on one line, and not endless.
+pub(super) fn quoted(text: &str) -> String {
+    let start: String = text.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("\"{start}{}\"", if text.chars().nth(80).is_some() { "…" } else { "" })
 }
 
 /// A table whose fields are taken out one by one.

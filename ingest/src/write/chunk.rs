@@ -8,17 +8,15 @@ use uuid::Uuid;
 
 use super::Writer;
 use super::parts::{Parts, delete};
+use super::prepare::{Given, Ready};
 use super::session::Bind;
 use super::shape::Shape;
 use crate::error::{Error, Fault};
-use crate::fingerprint::{fingerprint, provenance};
-use crate::record::{Entry, Record, Removal, about, in_words};
+use crate::record::{Origin, Record, Removal, about, in_words};
 
-/// A record to be compared with what the database holds.
-struct Given {
-    record: Record,
-    provenance: Option<Uuid>,
-    fingerprint: i64,
+/// A record that is new or different.
+struct Different {
+    given: Given,
     /// When it was first written: now, or what the row says that it replaces.
     created_at: i64,
     /// Whether it replaces a row.
@@ -28,14 +26,14 @@ struct Given {
 /// The records and removals of one table.
 struct Group {
     table: &'static Table,
-    records: Vec<Record>,
+    records: Vec<Given>,
     removals: Vec<Removal>,
 }
 
 impl Writer {
-    pub(super) async fn chunk(&mut self, entries: Vec<Entry>) -> Result<(), Error> {
+    pub(super) async fn chunk(&mut self, ready: Vec<Ready>) -> Result<(), Error> {
         let mut parts = Parts::default();
-        for Group { table, records, removals } in group(entries) {
+        for Group { table, records, removals } in group(ready) {
             self.remove(table, removals, &mut parts).await?;
             self.put(table, records, &mut parts).await?;
         }
@@ -48,58 +46,59 @@ impl Writer {
             return Ok(());
         }
         let among = self.session.among_ids(1);
-        let sql = format!("SELECT \"id\" FROM \"{}\" WHERE \"id\" {among}", table.name);
+        let sql = format!("SELECT \"id\", \"updated_at\" FROM \"{}\" WHERE \"id\" {among}", table.name);
         let ids = removals.iter().map(|r| r.id).collect();
-        let mut there: Vec<(Uuid,)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
+        let there: Vec<(Uuid, i64)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
+        let there: HashMap<Uuid, i64> = there.into_iter().collect();
         let mut gone = Vec::with_capacity(there.len());
         for removal in removals {
-            let first = match &removal.origin {
-                Some(origin) => self.seen.first(table, removal.id, origin, None).map_err(conflict)?,
-                None => true,
-            };
+            if let Some(origin) = &removal.origin {
+                self.seen.first(table, removal.id, origin, None).map_err(conflict)?;
+            }
             let counts = self.summary.of(table.name);
             counts.read += 1;
-            match there.iter().position(|(id,)| *id == removal.id) {
-                Some(i) if first => {
-                    there.swap_remove(i);
+            match there.get(&removal.id) {
+                Some(updated_at) if *updated_at == self.at => {
+                    return Err(conflict(both(table, removal.id, removal.origin.as_deref())));
+                }
+                Some(_) if !self.removed.contains_key(&removal.id) => {
                     counts.deleted += 1;
-                    gone.push(removal);
+                    gone.push(removal.id);
                 }
                 _ => counts.unchanged += 1,
             }
+            self.removed.insert(removal.id, removal);
         }
         if gone.is_empty() {
             return Ok(());
         }
-        let ids: Vec<Uuid> = gone.iter().map(|r| r.id).collect();
-        delete(&mut self.session, table.name, &ids).await?;
+        delete(&mut self.session, table.name, &gone).await?;
         let load = self.load_id().await?;
-        for removal in gone {
-            parts.log("DELETED", table.name, removal.id, self.at, load);
-            if let Some(trial) = &mut self.trial {
-                trial.note("DELETED", in_words(table, removal.id, removal.origin.as_deref()));
+        for id in gone {
+            parts.log("DELETED", table.name, id, self.at, load);
+            if let (Some(trial), Some(removal)) = (&mut self.trial, self.removed.get(&id)) {
+                trial.note("DELETED", in_words(table, id, removal.origin.as_deref()));
             }
-            self.removed.push(removal);
         }
         Ok(())
     }
 
-    async fn put(&mut self, table: &'static Table, records: Vec<Record>, parts: &mut Parts) -> Result<(), Error> {
+    async fn put(&mut self, table: &'static Table, records: Vec<Given>, parts: &mut Parts) -> Result<(), Error> {
         let given = self.first_given(table, records)?;
-        let given = self.different(table, given).await?;
-        if given.is_empty() {
+        let different = self.different(table, given).await?;
+        if different.is_empty() {
             return Ok(());
         }
-        let replaced: Vec<Uuid> = given.iter().filter(|g| g.replaces).map(|g| g.record.id).collect();
+        let replaced: Vec<Uuid> = different.iter().filter(|d| d.replaces).map(|d| d.given.record.id).collect();
         if !replaced.is_empty() {
             delete(&mut self.session, table.name, &replaced).await?;
         }
-        self.check_slugs(table, &given).await?;
+        self.check_slugs(table, &different).await?;
 
         let load = self.load_id().await?;
         let shape = self.records.entry(table.name).or_insert_with(|| Shape::record(table));
-        let mut cells = Vec::with_capacity(given.len() * shape.columns.len());
-        for Given { mut record, provenance, fingerprint, created_at, replaces } in given {
+        let mut cells = Vec::with_capacity(different.len() * shape.columns.len());
+        for Different { given: Given { mut record, provenance, fingerprint }, created_at, replaces } in different {
             self.references.note(&record);
             parts.log(if replaces { "UPDATED" } else { "CREATED" }, table.name, record.id, self.at, load);
             parts.take(&mut record);
@@ -117,131 +116,125 @@ impl Writer {
         self.session.insert(shape, cells).await.map_err(explained)
     }
 
-    /// Those records that the load gives for the first time, with their fingerprints.
-    fn first_given(&mut self, table: &'static Table, records: Vec<Record>) -> Result<Vec<Given>, Error> {
-        let mut given: Vec<Given> = Vec::with_capacity(records.len());
-        let mut here: HashMap<Uuid, usize> = HashMap::with_capacity(records.len());
-        for record in records {
-            if let Some(fault) = record.fault() {
-                return Err(conflict(fault));
+    /// Those records that the load gives for the first time.
+    fn first_given(&mut self, table: &'static Table, records: Vec<Given>) -> Result<Vec<Given>, Error> {
+        let mut firsts: Vec<Given> = Vec::with_capacity(records.len());
+        let mut here: HashMap<Uuid, i64> = HashMap::with_capacity(records.len());
+        for given in records {
+            let (record, fingerprint) = (&given.record, given.fingerprint);
+            let origin = record.origin.as_deref();
+            if let Some(origin) = origin {
+                self.seen.first(table, record.id, origin, Some(fingerprint)).map_err(conflict)?;
             }
-            let provenance = provenance(&record.citations);
-            let fingerprint = fingerprint(&record, provenance);
-            let mut first = match &record.origin {
-                Some(origin) => self.seen.first(table, record.id, origin, Some(fingerprint)).map_err(conflict)?,
-                None => true,
-            };
-            if first && let Some(earlier) = here.get(&record.id).map(|i| &given[*i]) {
-                if earlier.fingerprint != fingerprint {
-                    return Err(conflict(twice(&record)));
-                }
-                first = false;
+            if self.removed.contains_key(&record.id) {
+                return Err(conflict(both(table, record.id, origin)));
             }
             let counts = self.summary.of(table.name);
             counts.read += 1;
-            if first {
-                here.insert(record.id, given.len());
-                given.push(Given { record, provenance, fingerprint, created_at: self.at, replaces: false });
-            } else {
-                counts.unchanged += 1;
+            match here.insert(record.id, fingerprint) {
+                None => firsts.push(given),
+                Some(earlier) if earlier == fingerprint => counts.unchanged += 1,
+                Some(_) => return Err(conflict(twice(table, record.id, origin))),
             }
         }
-        Ok(given)
+        Ok(firsts)
     }
 
     /// Those records that the database does not hold as they are given.
-    async fn different(&mut self, table: &'static Table, given: Vec<Given>) -> Result<Vec<Given>, Error> {
+    async fn different(&mut self, table: &'static Table, given: Vec<Given>) -> Result<Vec<Different>, Error> {
         let among = self.session.among_ids(1);
         let columns = "\"id\", \"fingerprint\", \"created_at\", \"updated_at\"";
         let sql = format!("SELECT {columns} FROM \"{}\" WHERE \"id\" {among}", table.name);
         let ids = given.iter().map(|g| g.record.id).collect();
         let rows: Vec<(Uuid, i64, i64, i64)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
-        let held: HashMap<Uuid, _> =
-            rows.into_iter().map(|(id, print, created, updated)| (id, (print, created, updated))).collect();
+        let held: HashMap<Uuid, (i64, i64, i64)> = rows.into_iter().map(|(id, f, c, u)| (id, (f, c, u))).collect();
         let mut different = Vec::with_capacity(given.len());
-        for mut one in given {
-            match held.get(&one.record.id) {
+        for given in given {
+            let Given { record, provenance, fingerprint } = &given;
+            let origin = record.origin.as_deref();
+            match held.get(&record.id) {
                 None => {
                     self.summary.of(table.name).created += 1;
                     if let Some(trial) = &mut self.trial {
-                        trial.note("CREATED", in_words(table, one.record.id, one.record.origin.as_deref()));
+                        trial.note("CREATED", in_words(table, record.id, origin));
                     }
+                    different.push(Different { given, created_at: self.at, replaces: false });
                 }
-                Some((fingerprint, ..)) if *fingerprint == one.fingerprint => {
-                    self.summary.of(table.name).unchanged += 1;
-                    continue;
+                Some((held, ..)) if held == fingerprint => self.summary.of(table.name).unchanged += 1,
+                // The row tells that this load wrote it.
+                Some((.., updated_at)) if *updated_at == self.at => {
+                    return Err(conflict(twice(table, record.id, origin)));
                 }
-                // Records without origin are not remembered, but the row tells that this load wrote it.
-                Some((.., updated_at)) if *updated_at == self.at => return Err(conflict(twice(&one.record))),
                 Some((_, created_at, _)) => {
                     self.summary.of(table.name).updated += 1;
-                    one.created_at = *created_at;
-                    one.replaces = true;
                     if let Some(trial) = &mut self.trial {
-                        trial.note_update(&mut self.session, &self.shapes, &one.record, one.provenance).await?;
+                        trial.note_update(&mut self.session, &self.shapes, record, *provenance).await?;
                     }
+                    different.push(Different { given, created_at: *created_at, replaces: true });
                 }
             }
-            different.push(one);
         }
         Ok(different)
     }
 
     /// No two records of a table share a slug: said here by name, before the database would say it by index.
-    async fn check_slugs(&mut self, table: &'static Table, given: &[Given]) -> Result<(), Error> {
+    async fn check_slugs(&mut self, table: &'static Table, different: &[Different]) -> Result<(), Error> {
         let Some(place) = table.columns.iter().position(|c| c.name == "slug") else { return Ok(()) };
-        let mut slugs: HashMap<&str, &Record> = HashMap::with_capacity(given.len());
         let clash = |record: &Record, slug: &str, other: String| {
             let problem = format!("`{slug}` is taken already, by {other}");
             let fault = about(table, record.id, record.origin.as_deref(), problem);
             conflict(Fault { field: Some("slug".into()), ..fault })
         };
-        for one in given {
-            if let Value::String(Some(slug)) = &one.record.cells[place]
-                && let Some(other) = slugs.insert(slug, &one.record)
+        let mut slugs: HashMap<&str, &Record> = HashMap::with_capacity(different.len());
+        for Different { given: Given { record, .. }, .. } in different {
+            if let Value::String(Some(slug)) = &record.cells[place]
+                && let Some(other) = slugs.insert(slug, record)
             {
-                return Err(clash(&one.record, slug, in_words(table, other.id, other.origin.as_deref())));
+                return Err(clash(record, slug, in_words(table, other.id, other.origin.as_deref())));
             }
         }
         let among = self.session.among_texts(1);
         let sql = format!("SELECT \"id\", \"slug\" FROM \"{}\" WHERE \"slug\" {among}", table.name);
         let texts = slugs.keys().map(|slug| slug.to_string()).collect();
-        let rows: Vec<(Uuid, String)> = self.session.rows(sql, vec![Bind::Texts(texts)]).await?;
-        match rows
-            .into_iter()
-            .find_map(|(id, slug)| slugs.get(&*slug).map(|record| clash(record, &slug, format!("{} {id}", table.name))))
-        {
-            Some(clash) => Err(clash),
-            None => Ok(()),
+        let held: Vec<(Uuid, String)> = self.session.rows(sql, vec![Bind::Texts(texts)]).await?;
+        for (id, slug) in held {
+            if let Some(record) = slugs.get(&*slug) {
+                return Err(clash(record, &slug, in_words(table, id, None)));
+            }
         }
+        Ok(())
     }
 }
 
-fn group(entries: Vec<Entry>) -> Vec<Group> {
+/// By table, in the order in which the tables are met.
+fn group(all: Vec<Ready>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for entry in entries {
-        let table = match &entry {
-            Entry::Record(record) => record.table,
-            Entry::Removal(removal) => removal.table,
+    for ready in all {
+        let table = match &ready {
+            Ready::Record(given) => given.record.table,
+            Ready::Removal(removal) => removal.table,
         };
         let i = groups.iter().position(|g| g.table.name == table.name).unwrap_or_else(|| {
             groups.push(Group { table, records: Vec::new(), removals: Vec::new() });
             groups.len() - 1
         });
-        match entry {
-            Entry::Record(record) => groups[i].records.push(*record),
-            Entry::Removal(removal) => groups[i].removals.push(removal),
+        match ready {
+            Ready::Record(given) => groups[i].records.push(*given),
+            Ready::Removal(removal) => groups[i].removals.push(removal),
         }
     }
     groups
 }
 
-fn twice(record: &Record) -> Fault {
-    let problem = "it is given twice in this load, with different content".to_string();
-    about(record.table, record.id, record.origin.as_deref(), problem)
+fn twice(table: &Table, id: Uuid, origin: Option<&Origin>) -> Fault {
+    about(table, id, origin, "it is given twice in this load, with different content".into())
 }
 
-fn conflict(fault: Fault) -> Error {
+fn both(table: &Table, id: Uuid, origin: Option<&Origin>) -> Fault {
+    about(table, id, origin, "it is both given and removed in this load".into())
+}
+
+pub(super) fn conflict(fault: Fault) -> Error {
     Error::Conflict(Box::new(fault))
 }
 

@@ -5,6 +5,7 @@ mod chunk;
 mod columns;
 mod parts;
 mod pointers;
+mod prepare;
 mod recent;
 mod references;
 mod removed;
@@ -16,6 +17,7 @@ mod trial;
 
 use std::collections::HashMap;
 
+use futures_util::future::join;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
@@ -24,6 +26,7 @@ pub use summary::{Change, Counts, FieldChange, Summary};
 use crate::error::Error;
 use crate::record::{Entry, Removal};
 use parts::Shapes;
+use prepare::prepare;
 use recent::Recent;
 use references::References;
 use seen::Seen;
@@ -35,6 +38,8 @@ use trial::Trial;
 const CHUNK: usize = 1_000;
 /// Sets of citations remembered to be written, at least.
 const SETS: usize = 50_000;
+/// Dangling references told.
+const TOLD: usize = 10;
 
 /// One run of the write path.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +90,8 @@ struct Writer {
     sets: Recent<Uuid>,
     seen: Seen,
     references: References,
-    removed: Vec<Removal>,
+    /// Every removal, whether there was a record or not.
+    removed: HashMap<Uuid, Removal>,
     summary: Summary,
     trial: Option<Trial>,
 }
@@ -104,7 +110,7 @@ impl Writer {
             sets: Recent::new(SETS),
             seen: Seen::default(),
             references: References::new(),
-            removed: Vec::new(),
+            removed: HashMap::new(),
             summary: Summary::default(),
             trial: load.dry_run.then(Trial::default),
             load,
@@ -117,17 +123,17 @@ impl Writer {
         progress: &mut dyn FnMut(u64),
     ) -> Result<(), Error> {
         let mut read = 0;
-        loop {
-            let chunk = records.take(CHUNK).map(|r| r.map(E::into)).collect::<Result<Vec<Entry>, _>>()?;
-            if chunk.is_empty() {
-                break;
-            }
-            read += chunk.len() as u64;
-            self.chunk(chunk).await?;
+        let mut ready = prepare(records, CHUNK).await?;
+        while !ready.is_empty() {
+            read += ready.len() as u64;
+            let (written, next) = join(self.chunk(ready), prepare(records, CHUNK)).await;
+            written?;
             progress(read);
+            ready = next?;
         }
         let mut faults = self.references.dangling(&mut self.session, &self.seen).await?;
         faults.extend(removed::still_pointed_to(&mut self.session, &self.removed).await?);
+        faults.truncate(TOLD);
         if faults.is_empty() { Ok(()) } else { Err(Error::Dangling(faults)) }
     }
 

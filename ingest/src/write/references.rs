@@ -8,6 +8,7 @@ use entities::{RECORDS, Table};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
+use super::TOLD;
 use super::pointers::{Pointers, Targets};
 use super::recent::Recent;
 use super::seen::Seen;
@@ -22,8 +23,6 @@ const KNOWN: usize = 100_000;
 const ASKED: usize = 1_000;
 /// Missing records that are looked up again before the end of the load.
 const MISSING: usize = 100_000;
-/// Faults told.
-const TOLD: usize = 10;
 /// Slugs of one table compared with a misspelt key.
 const SLUGS: u32 = 100_000;
 

@@ -1,9 +1,12 @@
 //! That nothing still points to a record that a load took away.
 
+use std::collections::HashMap;
+
 use entities::{Column, Kind, RECORDS, Table};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
+use super::TOLD;
 use super::pointers::reference_field;
 use super::session::{Bind, Session};
 use crate::error::Fault;
@@ -11,8 +14,6 @@ use crate::record::{Removal, about, link_field};
 
 /// Ids asked for in one statement.
 const ASKED: usize = 1_000;
-/// Faults told.
-const TOLD: usize = 10;
 
 /// A column through which records of a table may point to a removed one.
 struct Way {
@@ -24,10 +25,13 @@ struct Way {
 }
 
 /// What still points to the removed records, in sentences.
-pub(super) async fn still_pointed_to(session: &mut Session, removed: &[Removal]) -> Result<Vec<Fault>, DbErr> {
+pub(super) async fn still_pointed_to(
+    session: &mut Session,
+    removed: &HashMap<Uuid, Removal>,
+) -> Result<Vec<Fault>, DbErr> {
     let mut faults = Vec::new();
     for target in RECORDS {
-        let gone: Vec<&Removal> = removed.iter().filter(|r| r.table.name == target.name).collect();
+        let gone: Vec<&Removal> = removed.values().filter(|r| r.table.name == target.name).collect();
         for gone in gone.chunks(ASKED) {
             for way in ways(target.name) {
                 faults.extend(along(session, &way, gone).await?);

@@ -27,18 +27,17 @@ struct Place {
 }
 
 impl Seen {
-    /// Whether this is the first time that the record is given; an error if it was given before with other content.
-    /// `fingerprint` is none for a removal.
+    /// Notes a record, or a removal if `fingerprint` is none; an error if it was given before with other content.
     pub fn first(
         &mut self,
         table: &'static Table,
         id: Uuid,
         origin: &Origin,
         fingerprint: Option<i64>,
-    ) -> Result<bool, Fault> {
+    ) -> Result<(), Fault> {
         if let Some(place) = self.places.get(&id) {
             if place.fingerprint == fingerprint {
-                return Ok(false);
+                return Ok(());
             }
             let what = match (fingerprint, place.fingerprint) {
                 (None, _) => "it is removed here and given",
@@ -60,7 +59,7 @@ impl Seen {
         if fingerprint.is_some() && keys.len() < KEYS {
             keys.push(origin.key.clone());
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Keys given in this table.

@@ -17,6 +17,10 @@ const LOADING: i64 = 0x466f_6c6b_6d6f_6f74;
 /// Most values bound to one statement on SQLite: well below its limit of 32,766, since shorter statements run faster.
 const VALUES: usize = 2_000;
 
+/// Page cache of a load on SQLite, in KiB and negative as SQLite wants it. Ids fall anywhere in an index: a load is fast
+/// as long as the indexes of its tables fit in here. Memory is taken only as it is needed.
+const CACHE: i64 = -256 << 10;
+
 /// A value bound to a statement.
 pub(super) enum Bind {
     Big(i64),
@@ -40,7 +44,8 @@ pub(super) struct Session {
 }
 
 enum Open {
-    Sqlite(Transaction<'static, Sqlite>),
+    /// And the cache size that the connection had.
+    Sqlite(Transaction<'static, Sqlite>, i64),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -50,7 +55,11 @@ impl Session {
         let open = match &db.inner {
             DatabaseConnectionType::SqlxSqlitePoolConnection(_) => {
                 let pool = db.get_sqlite_connection_pool();
-                Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?)
+                let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?;
+                let query = sqlx::query_scalar("PRAGMA cache_size");
+                let cache = query.fetch_one(&mut *transaction).await.map_err(failed)?;
+                set_cache(&mut transaction, CACHE).await?;
+                Open::Sqlite(transaction, cache)
             }
             DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
                 let mut transaction = db.get_postgres_connection_pool().begin().await.map_err(failed)?;
@@ -69,7 +78,10 @@ impl Session {
 
     pub async fn commit(self) -> Result<(), DbErr> {
         match self.open {
-            Open::Sqlite(t) => t.commit().await,
+            Open::Sqlite(mut t, cache) => {
+                set_cache(&mut t, cache).await?;
+                t.commit().await
+            }
             Open::Postgres(t) => t.commit().await,
         }
         .map_err(failed)
@@ -77,7 +89,10 @@ impl Session {
 
     pub async fn roll_back(self) -> Result<(), DbErr> {
         match self.open {
-            Open::Sqlite(t) => t.rollback().await,
+            Open::Sqlite(mut t, cache) => {
+                set_cache(&mut t, cache).await?;
+                t.rollback().await
+            }
             Open::Postgres(t) => t.rollback().await,
         }
         .map_err(failed)
@@ -86,7 +101,7 @@ impl Session {
     /// The condition that a column holds one of the ids bound as parameter `$n`: written behind the column.
     pub fn among_ids(&self, n: u8) -> String {
         match self.open {
-            Open::Sqlite(_) => format!("IN (SELECT unhex(value) FROM json_each(${n}))"),
+            Open::Sqlite(..) => format!("IN (SELECT unhex(value) FROM json_each(${n}))"),
             Open::Postgres(_) => format!("= ANY(${n})"),
         }
     }
@@ -94,7 +109,7 @@ impl Session {
     /// The condition that a column holds one of the texts bound as parameter `$n`: written behind the column.
     pub fn among_texts(&self, n: u8) -> String {
         match self.open {
-            Open::Sqlite(_) => format!("IN (SELECT value FROM json_each(${n}))"),
+            Open::Sqlite(..) => format!("IN (SELECT value FROM json_each(${n}))"),
             Open::Postgres(_) => format!("= ANY(${n})"),
         }
     }
@@ -103,7 +118,7 @@ impl Session {
     pub async fn rows<T: Row>(&mut self, sql: String, binds: Vec<Bind>) -> Result<Vec<T>, DbErr> {
         let sql = AssertSqlSafe(sql);
         match &mut self.open {
-            Open::Sqlite(t) => sqlx::query_as_with(sql, for_sqlite(binds)?).fetch_all(&mut **t).await,
+            Open::Sqlite(t, _) => sqlx::query_as_with(sql, for_sqlite(binds)?).fetch_all(&mut **t).await,
             Open::Postgres(t) => sqlx::query_as_with(sql, for_postgres(binds)?).fetch_all(&mut **t).await,
         }
         .map_err(failed)
@@ -113,7 +128,7 @@ impl Session {
     pub async fn cells(&mut self, sql: String, binds: Vec<Bind>, shape: &Shape) -> Result<Vec<Vec<Value>>, DbErr> {
         let sql = AssertSqlSafe(sql);
         match &mut self.open {
-            Open::Sqlite(t) => {
+            Open::Sqlite(t, _) => {
                 let rows = sqlx::query_with(sql, for_sqlite(binds)?).fetch_all(&mut **t).await.map_err(failed)?;
                 rows.iter().map(|row| read(row, shape)).collect()
             }
@@ -128,7 +143,7 @@ impl Session {
     pub async fn execute(&mut self, sql: String, binds: Vec<Bind>) -> Result<(), DbErr> {
         let sql = AssertSqlSafe(sql);
         match &mut self.open {
-            Open::Sqlite(t) => sqlx::query_with(sql, for_sqlite(binds)?).execute(&mut **t).await.map(drop),
+            Open::Sqlite(t, _) => sqlx::query_with(sql, for_sqlite(binds)?).execute(&mut **t).await.map(drop),
             Open::Postgres(t) => sqlx::query_with(sql, for_postgres(binds)?).execute(&mut **t).await.map(drop),
         }
         .map_err(failed)
@@ -146,7 +161,7 @@ impl Session {
                 query.execute(&mut **t).await.map_err(failed)?;
             }
             Open::Postgres(_) => {}
-            Open::Sqlite(t) => {
+            Open::Sqlite(t, _) => {
                 // As few different texts as will do: full statements, and for the rest the powers of two.
                 let mut cells = cells.into_iter();
                 let mut batch = (VALUES / width).max(1);
@@ -168,6 +183,12 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Sets the page cache of the connection; a pragma takes no bound values.
+async fn set_cache(transaction: &mut Transaction<'static, Sqlite>, size: i64) -> Result<(), DbErr> {
+    let sql = AssertSqlSafe(format!("PRAGMA cache_size = {size}"));
+    sqlx::query(sql).execute(&mut **transaction).await.map(drop).map_err(failed)
 }
 
 fn add_to_sqlite(arguments: &mut SqliteArguments, cell: Value) -> Result<(), DbErr> {

@@ -1,0 +1,114 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Civic governance as one graph: councils, boards, meetings, decisions, people and programmes over GraphQL.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input.\n\
+                  Examples:\n  folkmoot demo\n  folkmoot serve --database sqlite:folkmoot.db --listen 127.0.0.1:8600\n  \
+                  folkmoot load --database sqlite:folkmoot.db data/"
+)]
+pub struct Cli {
+    /// Configuration file; see `folkmoot config`.
+    #[arg(long, global = true, env = "FOLKMOOT_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args, Clone, Default)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`.
+    #[arg(long)]
+    pub database: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serves the shipped facts from a fresh database in a temporary folder.
+    #[command(after_help = "Example:\n  folkmoot demo --listen 127.0.0.1:8600")]
+    Demo {
+        /// Where to listen; the next free port is taken if the default one is in use.
+        #[arg(long)]
+        listen: Option<String>,
+    },
+    /// Serves a database.
+    #[command(after_help = "Example:\n  folkmoot serve --database postgres://folkmoot@localhost/folkmoot --listen 0.0.0.0:8600")]
+    Serve {
+        #[command(flatten)]
+        database: Database,
+        /// Where to listen: ADDRESS:PORT.
+        #[arg(long)]
+        listen: Option<String>,
+        /// Leave the tables as they are, and refuse to start when they are older than this program.
+        #[arg(long)]
+        no_migrate: bool,
+    },
+    /// Brings the tables of a database up to date.
+    #[command(after_help = "Example:\n  folkmoot migrate --database sqlite:folkmoot.db")]
+    Migrate {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Loads datasets: all of them or, on any error, none. Loading the same again changes nothing.
+    #[command(after_help = "Examples:\n  folkmoot load --database sqlite:folkmoot.db data/\n  folkmoot load --dry-run more.toml")]
+    Load {
+        #[command(flatten)]
+        database: Database,
+        /// Files (.toml, .jsonl) or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Show what would change, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
+    #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
+    Generate {
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        plan: Plan,
+    },
+    /// Prints the GraphQL schema.
+    #[command(after_help = "Examples:\n  folkmoot schema > schema.graphql\n  folkmoot schema --check schema.graphql")]
+    Schema {
+        /// Compare with this file, and fail when it is stale.
+        #[arg(long)]
+        check: Option<PathBuf>,
+    },
+    /// Prints a configuration file with every setting, its default and what it means.
+    Config,
+}
+
+#[derive(Args, Clone, Copy)]
+pub struct Plan {
+    #[arg(long, default_value_t = 400)]
+    pub councils: u32,
+    /// Boards of each council.
+    #[arg(long, default_value_t = 20)]
+    pub boards: u32,
+    /// Meetings of each board.
+    #[arg(long, default_value_t = 60)]
+    pub meetings: u32,
+    /// Items of each meeting.
+    #[arg(long, default_value_t = 8)]
+    pub items: u32,
+}
+
+impl Command {
+    /// The database named on the command line.
+    pub fn database(&self) -> Option<String> {
+        match self {
+            Command::Serve { database, .. }
+            | Command::Migrate { database }
+            | Command::Load { database, .. }
+            | Command::Generate { database, .. } => database.database.clone(),
+            Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,
+        }
+    }
+}

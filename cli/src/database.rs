@@ -1,0 +1,72 @@
+//! Opening a database of either kind, and bringing its tables up to date.
+
+use std::time::Duration;
+
+use migration::Migrator;
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{config::Config, failure::Failure};
+
+/// Time that a writer waits for another one, in seconds.
+const BUSY_SECONDS: u64 = 600;
+
+/// Opens the database; a SQLite file is created when `create` and it is missing.
+pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, Failure> {
+    let url = match config.database.strip_prefix("sqlite:") {
+        Some(path) => {
+            let path = path.trim_start_matches("//");
+            if !create && !std::path::Path::new(path).exists() {
+                let hint = format!("there is no database {path}; make one with `folkmoot migrate --database sqlite:{path}`");
+                return Err(Failure::Database(hint));
+            }
+            format!("sqlite://{path}?mode=rwc")
+        }
+        None if config.database.starts_with("postgres://") || config.database.starts_with("postgresql://") => {
+            config.database.clone()
+        }
+        None => return Err(Failure::Config("a database is `sqlite:PATH` or `postgres://…`".into())),
+    };
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(config.connections.max(1))
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .acquire_timeout(Duration::from_secs(8))
+        .connect_timeout(Duration::from_secs(8))
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
+                .synchronous(sqlx::sqlite::SqliteSynchronous::Normal)
+                .busy_timeout(Duration::from_secs(BUSY_SECONDS))
+                .pragma("cache_size", "-65536")
+                .statement_cache_capacity(256)
+        })
+        .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
+    Database::connect(options).await.map_err(|e| Failure::Database(format!("cannot open the database: {e}")))
+}
+
+/// Brings the tables up to date.
+pub async fn up(db: &DatabaseConnection) -> Result<(), Failure> {
+    migration::up(db).await.map_err(|e| Failure::Database(format!("the tables could not be brought up to date: {e}")))
+}
+
+/// Refuses tables that are older than this program.
+pub async fn current(db: &DatabaseConnection) -> Result<(), Failure> {
+    let pending = Migrator::get_pending_migrations(db)
+        .await
+        .map_err(|e| Failure::Database(format!("the tables cannot be read: {e}")))?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the tables are {} step(s) behind this program; run `folkmoot migrate` first", pending.len());
+    Err(Failure::Database(message))
+}
+
+/// `folkmoot migrate`.
+pub async fn migrate(config: &Config) -> Result<(), Failure> {
+    let db = open(config, true).await?;
+    up(&db).await?;
+    println!("The tables are up to date.");
+    Ok(())
+}

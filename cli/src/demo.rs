@@ -1,0 +1,40 @@
+//! `folkmoot demo`: the shipped facts, served from a fresh database in a temporary folder.
+
+use std::net::TcpListener;
+
+use ingest::{dataset, write::Load};
+
+use crate::{config::Config, database, failure::Failure, load, serve, shipped};
+
+/// Ports tried after the default one.
+const TRIES: u16 = 50;
+
+pub async fn run(listen: String) -> Result<(), Failure> {
+    let listener = free(&listen)?;
+    let address = listener.local_addr().map_err(|e| Failure::Network(e.to_string()))?;
+    let base = format!("http://{address}");
+    let folder = tempfile::tempdir().map_err(|e| Failure::Database(format!("no temporary folder to be had: {e}")))?;
+    let facts = shipped::unpack(folder.path()).map_err(|e| Failure::Database(format!("the facts cannot be unpacked: {e}")))?;
+    let config = Config { database: format!("sqlite:{}", folder.path().join("demo.db").display()), ..Config::default() };
+    let db = database::open(&config, true).await?;
+    database::up(&db).await?;
+    let load = Load { title: "the shipped facts".into(), dry_run: false };
+    let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
+    println!("Folkmoot holds {} records of five documents about four councils.\n", summary.all().created);
+    println!("  Explorer  {base}/graphiql");
+    println!("  GraphQL   {base}/graphql");
+    println!("  Health    {base}/health/ready\n");
+    println!("Ask from a terminal:\n");
+    println!("  curl {base}/graphql -H 'content-type: application/json' \\");
+    println!("    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n");
+    println!("Stop with Ctrl-C; the database goes with it.");
+    serve::serve(listener, db, base, 0).await
+}
+
+/// The address asked for, or the next free port after it.
+fn free(listen: &str) -> Result<TcpListener, Failure> {
+    let first = serve::bind(listen);
+    let (Err(Failure::Network(_)), Some((host, port))) = (&first, listen.rsplit_once(':')) else { return first };
+    let Ok(port) = port.parse::<u16>() else { return first };
+    (1..TRIES).find_map(|n| serve::bind(&format!("{host}:{}", port.checked_add(n)?)).ok()).map_or(first, Ok)
+}

@@ -1,0 +1,62 @@
+//! `folkmoot load`: datasets into a database.
+
+use std::{io::IsTerminal, path::PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use ingest::{
+    Error, dataset,
+    record::Entry,
+    write::{self, Load, Summary},
+};
+use sea_orm::DatabaseConnection;
+
+use crate::{config::Config, database, failure::Failure};
+
+pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<(), Failure> {
+    let db = database::open(config, true).await?;
+    database::up(&db).await?;
+    let mut sets = Vec::new();
+    for path in &paths {
+        sets.push(dataset::read(path)?);
+    }
+    let title = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
+    let summary = write(&db, Load { title, dry_run }, sets.into_iter().flatten(), None).await?;
+    tell(&summary, dry_run);
+    Ok(())
+}
+
+/// Writes records under a bar that shows on a terminal.
+pub async fn write<E: Into<Entry>>(
+    db: &DatabaseConnection,
+    load: Load,
+    records: impl Iterator<Item = Result<E, Error>>,
+    total: Option<u64>,
+) -> Result<Summary, Failure> {
+    let bar = if std::io::stderr().is_terminal() {
+        let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+        let form = "{spinner} {human_pos} records, {per_sec}, {elapsed}";
+        bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        bar
+    } else {
+        ProgressBar::hidden()
+    };
+    let summary = write::write(db, load, records, &mut |read| bar.set_position(read)).await;
+    bar.finish_and_clear();
+    Ok(summary?)
+}
+
+fn tell(summary: &Summary, dry_run: bool) {
+    for change in &summary.changes {
+        println!("{} {}", change.kind, change.record);
+        for field in &change.fields {
+            let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "not known".into());
+            println!("  {}: {} -> {}", field.field, shown(&field.old), shown(&field.new));
+        }
+    }
+    let all = summary.all();
+    println!(
+        "{}{} read: {} created, {} updated, {} deleted, {} unchanged.",
+        if dry_run { "Nothing was written. Would be: " } else { "" },
+        all.read, all.created, all.updated, all.deleted, all.unchanged
+    );
+}

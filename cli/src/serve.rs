@@ -1,0 +1,47 @@
+//! `folkmoot serve`: a database over HTTP.
+
+use std::net::TcpListener;
+
+use sea_orm::DatabaseConnection;
+use tracing_subscriber::EnvFilter;
+
+use crate::{config::Config, database, failure::Failure};
+
+pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Result<(), Failure> {
+    log();
+    let listen = listen.unwrap_or_else(|| config.listen.clone());
+    let listener = bind(&listen)?;
+    let db = database::open(&config, !no_migrate).await?;
+    if no_migrate {
+        database::current(&db).await?;
+    } else {
+        database::up(&db).await?;
+    }
+    if let Ok(address) = listener.local_addr() {
+        println!("Listening on http://{address}");
+    }
+    serve(listener, db, config.base, config.workers).await
+}
+
+/// Serves until told to stop.
+pub async fn serve(listener: TcpListener, database: DatabaseConnection, base: String, workers: usize) -> Result<(), Failure> {
+    let workers = if workers == 0 { std::thread::available_parallelism().map_or(2, usize::from) } else { workers };
+    let options = api::Options { listener, database, base, limits: api::limits::Limits::default(), workers };
+    let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
+    server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")))
+}
+
+/// Takes an address, or says why not.
+pub fn bind(listen: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(listen).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AddrInUse => Failure::Network(format!("{listen} is in use; choose another with --listen")),
+        std::io::ErrorKind::InvalidInput => Failure::Config(format!("{listen:?} is no address such as 127.0.0.1:8600")),
+        _ => Failure::Network(format!("cannot listen on {listen}: {e}")),
+    })
+}
+
+/// One line a request on standard error; `RUST_LOG` says how much.
+pub fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
+    let _ = tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).with_env_filter(filter).try_init();
+}

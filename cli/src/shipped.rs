@@ -1,0 +1,31 @@
+//! The facts that the program carries with it: the files of `data/`.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+macro_rules! files {
+    ($($name:literal),*) => { &[$(($name, include_str!(concat!("../../data/", $name)))),*] };
+}
+
+static FILES: &[(&str, &str)] = files!(
+    "bath-and-north-east-somerset.toml",
+    "councils.toml",
+    "hertfordshire.toml",
+    "national.toml",
+    "sandwell.toml",
+    "staffordshire.toml",
+    "stoke-on-trent.toml",
+    "topics.toml"
+);
+
+/// Writes the files below a folder, and says where.
+pub fn unpack(folder: &Path) -> io::Result<PathBuf> {
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data)?;
+    for (name, text) in FILES {
+        std::fs::write(data.join(name), text)?;
+    }
+    Ok(data)
+}

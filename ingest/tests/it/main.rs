@@ -1,0 +1,7 @@
+//! The write path and the dataset reader, over a database of their own.
+
+mod dataset;
+mod house;
+mod shipped;
+mod store;
+mod write;

@@ -1,0 +1,95 @@
+//! Bad input: a clear refusal with its code, nothing internal in it, and the server still answering.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tests::{Kind, shipped};
+
+async fn refused(query: &str, code: &str) -> Value {
+    let began = Instant::now();
+    let server = shipped(Kind::Sqlite);
+    let (status, said) = server.post(json!({ "query": query })).await;
+    let shown: String = query.chars().take(80).collect();
+    assert_eq!(status, 400, "{shown}: {said}");
+    assert_eq!(said["errors"][0]["extensions"]["code"], code, "{shown}: {said}");
+    let text = said.to_string().to_lowercase();
+    for word in ["sqlx", "select ", "panicked", "src/"] {
+        assert!(!text.contains(word), "{shown}: {said}");
+    }
+    assert!(began.elapsed() < Duration::from_secs(2), "{shown} took {:?}", began.elapsed());
+    said
+}
+
+#[tokio::test]
+async fn pages_have_bounds() {
+    for size in ["0", "-1", "101", "2147483647"] {
+        let said = refused(&format!("{{ councils(first: {size}) {{ nodes {{ name }} }} }}"), "BAD_INPUT").await;
+        assert!(said["errors"][0]["message"].as_str().unwrap_or_default().contains(size), "{said}");
+    }
+    refused("{ councils(first: 2147483648) { nodes { name } } }", "VALIDATION_FAILED").await;
+    refused("{ councils(first: 1, last: 1) { nodes { name } } }", "BAD_INPUT").await;
+    refused("{ councils { nodes { boards(first: 101) { nodes { name } } } } }", "BAD_INPUT").await;
+}
+
+#[tokio::test]
+async fn cursors_and_ids_must_be_ours() {
+    let server = shipped(Kind::Sqlite);
+    refused("{ councils(after: \"nonsense\") { nodes { name } } }", "BAD_CURSOR").await;
+    let said = server.ask("{ boards(first: 1) { edges { cursor } } }").await;
+    let cursor = said["data"]["boards"]["edges"][0]["cursor"].as_str().expect("a cursor").to_owned();
+    refused(&format!("{{ councils(after: \"{cursor}\") {{ nodes {{ name }} }} }}"), "BAD_CURSOR").await;
+    refused(&format!("{{ boards(after: \"{cursor}\", orderBy: NAME_DESC) {{ nodes {{ name }} }} }}"), "BAD_CURSOR").await;
+    refused("{ node(id: \"17\") { id } }", "BAD_INPUT").await;
+    refused("{ council(by: {}) { name } }", "VALIDATION_FAILED").await;
+    refused("{ council(by: {slug: \"a\", id: \"b\"}) { name } }", "VALIDATION_FAILED").await;
+    refused("{ councils(orderBy: NO_SUCH) { nodes { name } } }", "VALIDATION_FAILED").await;
+}
+
+#[tokio::test]
+async fn large_documents_are_bounded() {
+    let deep = format!("{{ boards {{ nodes {{ {} name {} }} }} }}", "parent { ".repeat(40), "} ".repeat(40));
+    refused(&deep, "TOO_DEEP").await;
+    let aliases: String = (0..3_000).map(|i| format!("a{i}: name ")).collect();
+    refused(&format!("{{ councils {{ nodes {{ {aliases} }} }} }}"), "TOO_MANY_FIELDS").await;
+    let wide: String = (0..100).map(|i| format!("r{i}: serviceLimits {{ depth }} ")).collect();
+    refused(&format!("{{ {wide} }}"), "TOO_MANY_ROOT_FIELDS").await;
+    let mut fans = String::from("{ councils { nodes { ...F0 } } }");
+    for i in 0..22 {
+        fans.push_str(&format!(" fragment F{i} on Council {{ ...F{} ...F{} }}", i + 1, i + 1));
+    }
+    fans.push_str(" fragment F22 on Council { name }");
+    refused(&fans, "TOO_MANY_FIELDS").await;
+    refused("{ councils { nodes { ...A } } } fragment A on Council { ...B } fragment B on Council { ...A }", "VALIDATION_FAILED").await;
+    refused("{ councils(first: 100) { nodes { boards(first: 100) { nodes { meetings(first: 100) { nodes { title } } } } } } }", "TOO_COSTLY").await;
+    refused(&"{".repeat(30_000), "SYNTAX_ERROR").await;
+    refused(&format!("{{ a }} # {}", "x".repeat(70_000)), "QUERY_TOO_LARGE").await;
+}
+
+#[tokio::test]
+async fn texts_are_bounded() {
+    let server = shipped(Kind::Postgres);
+    let query = "query($t: String) { councils(filter: {name: {contains: $t}}) { nodes { name } } }";
+    for text in ["x".repeat(100_000), "a\0b".into()] {
+        let (status, said) = server.post(json!({ "query": query, "variables": { "t": text } })).await;
+        assert_eq!((status, &said["errors"][0]["extensions"]["code"]), (400, &json!("BAD_INPUT")), "{said}");
+    }
+    for text in ["%", "_", "\\", "'; DROP TABLE council; --", "🦔", "\u{301}"] {
+        let (status, said) = server.post(json!({ "query": query, "variables": { "t": text } })).await;
+        assert_eq!((status, said["data"]["councils"]["nodes"].as_array().map(Vec::len)), (200, Some(0)), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn large_bodies_are_refused() {
+    let server = shipped(Kind::Sqlite);
+    let body = json!({ "query": "{ __typename }", "variables": { "x": "y".repeat(10_000_000) } }).to_string();
+    let sent = server.client().post(format!("{}/graphql", server.url)).header("content-type", "application/json").body(body).send().await;
+    // The server does not read on: the sender sees the answer or, where it is still sending, a closed connection.
+    if let Ok(response) = sent {
+        assert_eq!(response.status(), 413);
+    }
+    let health = server.client().get(format!("{}/health/ready", server.url)).timeout(Duration::from_secs(1)).send().await;
+    assert_eq!(health.expect("health answers").status(), 200);
+    let broken = server.client().post(format!("{}/graphql", server.url)).header("content-type", "application/json").body(vec![b'{', 0xff, b'}']);
+    assert_eq!(broken.send().await.expect("an answer").status(), 400);
+}
