@@ -37,7 +37,9 @@ pub enum Command {
         listen: Option<String>,
     },
     /// Serves a database.
-    #[command(after_help = "Example:\n  folkmoot serve --database postgres://folkmoot@localhost/folkmoot --listen 0.0.0.0:8600")]
+    #[command(
+        after_help = "Example:\n  folkmoot serve --database postgres://folkmoot@localhost/folkmoot --listen 0.0.0.0:8600"
+    )]
     Serve {
         #[command(flatten)]
         database: Database,
@@ -55,7 +57,9 @@ pub enum Command {
         database: Database,
     },
     /// Loads datasets: all of them or, on any error, none. Loading the same again changes nothing.
-    #[command(after_help = "Examples:\n  folkmoot load --database sqlite:folkmoot.db data/\n  folkmoot load --dry-run more.toml")]
+    #[command(
+        after_help = "Examples:\n  folkmoot load --database sqlite:folkmoot.db data/\n  folkmoot load --dry-run more.toml"
+    )]
     Load {
         #[command(flatten)]
         database: Database,

@@ -73,9 +73,9 @@ pub fn read(cli: &Cli) -> Result<Config, Failure> {
 
 fn typed(name: &str, value: String) -> Result<toml::Value, Failure> {
     if matches!(name, "connections" | "workers") {
-        let number: i64 = value
-            .parse()
-            .map_err(|_| Failure::Config(format!("FOLKMOOT_{} must be a whole number, got {value:?}", name.to_uppercase())))?;
+        let number: i64 = value.parse().map_err(|_| {
+            Failure::Config(format!("FOLKMOOT_{} must be a whole number, got {value:?}", name.to_uppercase()))
+        })?;
         return Ok(number.into());
     }
     Ok(value.into())

@@ -17,7 +17,8 @@ pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, F
         Some(path) => {
             let path = path.trim_start_matches("//");
             if !create && !std::path::Path::new(path).exists() {
-                let hint = format!("there is no database {path}; make one with `folkmoot migrate --database sqlite:{path}`");
+                let hint =
+                    format!("there is no database {path}; make one with `folkmoot migrate --database sqlite:{path}`");
                 return Err(Failure::Database(hint));
             }
             format!("sqlite://{path}?mode=rwc")

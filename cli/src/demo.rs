@@ -14,8 +14,10 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(|e| Failure::Network(e.to_string()))?;
     let base = format!("http://{address}");
     let folder = tempfile::tempdir().map_err(|e| Failure::Database(format!("no temporary folder to be had: {e}")))?;
-    let facts = shipped::unpack(folder.path()).map_err(|e| Failure::Database(format!("the facts cannot be unpacked: {e}")))?;
-    let config = Config { database: format!("sqlite:{}", folder.path().join("demo.db").display()), ..Config::default() };
+    let facts =
+        shipped::unpack(folder.path()).map_err(|e| Failure::Database(format!("the facts cannot be unpacked: {e}")))?;
+    let config =
+        Config { database: format!("sqlite:{}", folder.path().join("demo.db").display()), ..Config::default() };
     let db = database::open(&config, true).await?;
     database::up(&db).await?;
     let load = Load { title: "the shipped facts".into(), dry_run: false };
@@ -26,7 +28,9 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     println!("  Health    {base}/health/ready\n");
     println!("Ask from a terminal:\n");
     println!("  curl {base}/graphql -H 'content-type: application/json' \\");
-    println!("    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n");
+    println!(
+        "    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n"
+    );
     println!("Stop with Ctrl-C; the database goes with it.");
     serve::serve(listener, db, base, 0).await
 }

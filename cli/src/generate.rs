@@ -9,11 +9,18 @@ use crate::{command::Plan, config::Config, database, failure::Failure, load};
 pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
     let db = database::open(config, true).await?;
     database::up(&db).await?;
-    let plan = generate::Plan { councils: plan.councils, boards: plan.boards, meetings: plan.meetings, items: plan.items };
+    let plan =
+        generate::Plan { councils: plan.councils, boards: plan.boards, meetings: plan.meetings, items: plan.items };
     let began = Instant::now();
     let title = "folkmoot generate: synthetic records".into();
-    let summary = load::write(&db, Load { title, dry_run: false }, generate::records(plan), Some(plan.records())).await?;
+    let summary =
+        load::write(&db, Load { title, dry_run: false }, generate::records(plan), Some(plan.records())).await?;
     let (all, seconds) = (summary.all(), began.elapsed().as_secs_f64());
-    println!("{} synthetic records read, {} written, in {seconds:.1} s: {:.0} a second.", all.read, all.created + all.updated, all.read as f64 / seconds);
+    println!(
+        "{} synthetic records read, {} written, in {seconds:.1} s: {:.0} a second.",
+        all.read,
+        all.created + all.updated,
+        all.read as f64 / seconds
+    );
     Ok(())
 }

@@ -57,6 +57,10 @@ fn tell(summary: &Summary, dry_run: bool) {
     println!(
         "{}{} read: {} created, {} updated, {} deleted, {} unchanged.",
         if dry_run { "Nothing was written. Would be: " } else { "" },
-        all.read, all.created, all.updated, all.deleted, all.unchanged
+        all.read,
+        all.created,
+        all.updated,
+        all.deleted,
+        all.unchanged
     );
 }

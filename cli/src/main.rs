@@ -64,7 +64,8 @@ fn schema(check: Option<std::path::PathBuf>) -> Result<(), Failure> {
         print!("{sdl}");
         return Ok(());
     };
-    let held = std::fs::read_to_string(&path).map_err(|e| Failure::Input(format!("cannot read {}: {e}", path.display())))?;
+    let held =
+        std::fs::read_to_string(&path).map_err(|e| Failure::Input(format!("cannot read {}: {e}", path.display())))?;
     if held == sdl {
         Ok(())
     } else {

@@ -24,7 +24,12 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
 }
 
 /// Serves until told to stop.
-pub async fn serve(listener: TcpListener, database: DatabaseConnection, base: String, workers: usize) -> Result<(), Failure> {
+pub async fn serve(
+    listener: TcpListener,
+    database: DatabaseConnection,
+    base: String,
+    workers: usize,
+) -> Result<(), Failure> {
     let workers = if workers == 0 { std::thread::available_parallelism().map_or(2, usize::from) } else { workers };
     let options = api::Options { listener, database, base, limits: api::limits::Limits::default(), workers };
     let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
@@ -43,5 +48,10 @@ pub fn bind(listen: &str) -> Result<TcpListener, Failure> {
 /// One line a request on standard error; `RUST_LOG` says how much.
 pub fn log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
-    let _ = tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).with_env_filter(filter).try_init();
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_writer(std::io::stderr)
+        .with_env_filter(filter)
+        .try_init();
 }

@@ -38,7 +38,8 @@ async fn cursors_and_ids_must_be_ours() {
     let said = server.ask("{ boards(first: 1) { edges { cursor } } }").await;
     let cursor = said["data"]["boards"]["edges"][0]["cursor"].as_str().expect("a cursor").to_owned();
     refused(&format!("{{ councils(after: \"{cursor}\") {{ nodes {{ name }} }} }}"), "BAD_CURSOR").await;
-    refused(&format!("{{ boards(after: \"{cursor}\", orderBy: NAME_DESC) {{ nodes {{ name }} }} }}"), "BAD_CURSOR").await;
+    refused(&format!("{{ boards(after: \"{cursor}\", orderBy: NAME_DESC) {{ nodes {{ name }} }} }}"), "BAD_CURSOR")
+        .await;
     refused("{ node(id: \"17\") { id } }", "BAD_INPUT").await;
     refused("{ council(by: {}) { name } }", "VALIDATION_FAILED").await;
     refused("{ council(by: {slug: \"a\", id: \"b\"}) { name } }", "VALIDATION_FAILED").await;
@@ -59,7 +60,11 @@ async fn large_documents_are_bounded() {
     }
     fans.push_str(" fragment F22 on Council { name }");
     refused(&fans, "TOO_MANY_FIELDS").await;
-    refused("{ councils { nodes { ...A } } } fragment A on Council { ...B } fragment B on Council { ...A }", "VALIDATION_FAILED").await;
+    refused(
+        "{ councils { nodes { ...A } } } fragment A on Council { ...B } fragment B on Council { ...A }",
+        "VALIDATION_FAILED",
+    )
+    .await;
     refused("{ councils(first: 100) { nodes { boards(first: 100) { nodes { meetings(first: 100) { nodes { title } } } } } } }", "TOO_COSTLY").await;
     refused(&"{".repeat(30_000), "SYNTAX_ERROR").await;
     refused(&format!("{{ a }} # {}", "x".repeat(70_000)), "QUERY_TOO_LARGE").await;
@@ -83,13 +88,24 @@ async fn texts_are_bounded() {
 async fn large_bodies_are_refused() {
     let server = shipped(Kind::Sqlite);
     let body = json!({ "query": "{ __typename }", "variables": { "x": "y".repeat(10_000_000) } }).to_string();
-    let sent = server.client().post(format!("{}/graphql", server.url)).header("content-type", "application/json").body(body).send().await;
+    let sent = server
+        .client()
+        .post(format!("{}/graphql", server.url))
+        .header("content-type", "application/json")
+        .body(body)
+        .send()
+        .await;
     // The server does not read on: the sender sees the answer or, where it is still sending, a closed connection.
     if let Ok(response) = sent {
         assert_eq!(response.status(), 413);
     }
-    let health = server.client().get(format!("{}/health/ready", server.url)).timeout(Duration::from_secs(1)).send().await;
+    let health =
+        server.client().get(format!("{}/health/ready", server.url)).timeout(Duration::from_secs(1)).send().await;
     assert_eq!(health.expect("health answers").status(), 200);
-    let broken = server.client().post(format!("{}/graphql", server.url)).header("content-type", "application/json").body(vec![b'{', 0xff, b'}']);
+    let broken = server
+        .client()
+        .post(format!("{}/graphql", server.url))
+        .header("content-type", "application/json")
+        .body(vec![b'{', 0xff, b'}']);
     assert_eq!(broken.send().await.expect("an answer").status(), 400);
 }

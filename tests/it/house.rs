@@ -53,18 +53,34 @@ fn sources(at: &Path, see: &mut dyn FnMut(&Path, &str)) {
 
 #[test]
 fn files_are_short_and_machinery_knows_no_field() {
-    let words: Vec<&str> = ["council", "board", "meeting", "agenda_item", "decision", "programme", "strategy", "attendance", "contribution"].into();
+    let words: Vec<&str> = [
+        "council",
+        "board",
+        "meeting",
+        "agenda_item",
+        "decision",
+        "programme",
+        "strategy",
+        "attendance",
+        "contribution",
+    ]
+    .into();
     for (room, _) in ARROWS {
         sources(&top().join(room), &mut |path, text| {
             let lines = text.lines().count();
             assert!(lines <= 400, "{} holds {lines} lines", path.display());
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-            assert!(!["utils", "common", "helpers", "types"].contains(&stem), "{} is named for nothing", path.display());
+            assert!(
+                !["utils", "common", "helpers", "types"].contains(&stem),
+                "{} is named for nothing",
+                path.display()
+            );
             if path.starts_with(top().join("api/src/graph")) {
                 let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_lowercase();
                 for word in &words {
                     let said = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|t| t == *word);
-                    let in_passing = path.ends_with("names.rs") || path.ends_with("register.rs") || path.ends_with("scalar.rs");
+                    let in_passing =
+                        path.ends_with("names.rs") || path.ends_with("register.rs") || path.ends_with("scalar.rs");
                     assert!(!said || in_passing, "{} says {word}", path.display());
                 }
             }

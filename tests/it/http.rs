@@ -27,7 +27,10 @@ async fn answers_come_in_the_media_type_asked_for() {
         ("application/json", "application/json; charset=utf-8"),
         ("*/*", "application/json; charset=utf-8"),
         ("application/graphql-response+json", "application/graphql-response+json; charset=utf-8"),
-        ("application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json; charset=utf-8"),
+        (
+            "application/graphql-response+json, application/json;q=0.9",
+            "application/graphql-response+json; charset=utf-8",
+        ),
     ] {
         let (status, kind, said) = send(server, accept, &body, "application/json").await;
         assert_eq!((status, kind.as_str()), (200, media), "{said}");
@@ -42,7 +45,12 @@ async fn refusals_have_a_status_a_code_and_no_data() {
     for (body, media, status, code) in [
         (json!({ "query": "{" }).to_string(), "application/json", 400, "SYNTAX_ERROR"),
         (json!({ "query": "{ nothing }" }).to_string(), "application/json", 400, "VALIDATION_FAILED"),
-        (json!({ "query": "query($id: ID!) { node(id: $id) { id } }" }).to_string(), "application/json", 400, "BAD_VARIABLE"),
+        (
+            json!({ "query": "query($id: ID!) { node(id: $id) { id } }" }).to_string(),
+            "application/json",
+            400,
+            "BAD_VARIABLE",
+        ),
         (json!({ "query": OK, "operationName": "Other" }).to_string(), "application/json", 400, "UNKNOWN_OPERATION"),
         ("{".into(), "application/json", 400, "BAD_REQUEST"),
         ("[]".into(), "application/json", 400, "BAD_REQUEST"),
@@ -67,7 +75,10 @@ async fn a_get_carries_a_tag_and_is_not_sent_twice() {
     assert!(tag.starts_with("W/"));
     let second = get().header("if-none-match", &tag).send().await.expect("an answer");
     assert_eq!(second.status(), 304);
-    let named = server.client().get(format!("{}/graphql", server.url)).query(&[("query", "query A { __typename } query B { b: __typename }"), ("operationName", "B")]);
+    let named = server
+        .client()
+        .get(format!("{}/graphql", server.url))
+        .query(&[("query", "query A { __typename } query B { b: __typename }"), ("operationName", "B")]);
     let said: Value = named.send().await.expect("an answer").json().await.expect("JSON");
     assert_eq!(said["data"], json!({ "b": "Query" }));
 }
@@ -84,7 +95,13 @@ async fn a_root_field_asked_for_twice_is_resolved_once() {
 #[tokio::test]
 async fn health_and_the_explorer_are_there() {
     let server = shipped(Kind::Sqlite);
-    for (path, status) in [("/health/live", 200), ("/health/ready", 200), ("/graphiql", 200), ("/graphiql/explorer.js", 200), ("/nowhere", 404)] {
+    for (path, status) in [
+        ("/health/live", 200),
+        ("/health/ready", 200),
+        ("/graphiql", 200),
+        ("/graphiql/explorer.js", 200),
+        ("/nowhere", 404),
+    ] {
         let response = server.client().get(format!("{}{path}", server.url)).send().await.expect("an answer");
         assert_eq!(response.status().as_u16(), status, "{path}");
     }

@@ -17,15 +17,22 @@ async fn generated(kind: Kind) -> Server {
 }
 
 async fn walk(server: &Server, order: &str, size: u32, backward: bool) -> Vec<String> {
-    let (count, cursor, end, more) = if backward { ("last", "before", "startCursor", "hasPreviousPage") } else { ("first", "after", "endCursor", "hasNextPage") };
+    let (count, cursor, end, more) = if backward {
+        ("last", "before", "startCursor", "hasPreviousPage")
+    } else {
+        ("first", "after", "endCursor", "hasNextPage")
+    };
     let mut seen = Vec::new();
     let mut at = Value::Null;
     loop {
-        let query = format!("query($at: String) {{ meetings({count}: {size}, {cursor}: $at, orderBy: {order}) {{ nodes {{ id }} pageInfo {{ {end} {more} }} }} }}");
+        let query = format!(
+            "query($at: String) {{ meetings({count}: {size}, {cursor}: $at, orderBy: {order}) {{ nodes {{ id }} pageInfo {{ {end} {more} }} }} }}"
+        );
         let (status, said) = server.post(json!({ "query": query, "variables": { "at": at } })).await;
         assert_eq!(status, 200, "{said}");
         let page = &said["data"]["meetings"];
-        let mut ids: Vec<String> = page["nodes"].as_array().expect("nodes").iter().map(|n| n["id"].as_str().expect("id").into()).collect();
+        let mut ids: Vec<String> =
+            page["nodes"].as_array().expect("nodes").iter().map(|n| n["id"].as_str().expect("id").into()).collect();
         if backward {
             ids.reverse();
         }
@@ -87,8 +94,10 @@ async fn loading_twice_is_loading_once_on_postgres() {
 async fn constant(kind: Kind) {
     let server = generated(kind).await;
     let mut counts = Vec::new();
-    for size in [1, 3, 100] {
-        let query = format!("{{ boards(first: {size}) {{ totalCount nodes {{ name council {{ name }} meetings(first: {size}) {{ totalCount nodes {{ date board {{ council {{ name }} }} agendaItems {{ nodes {{ title sources {{ locator source {{ title }} }} }} }} }} }} }} }} }}");
+    for size in [1, 3, 9] {
+        let query = format!(
+            "{{ boards(first: {size}) {{ totalCount nodes {{ name council {{ name }} meetings(first: {size}) {{ totalCount nodes {{ date board {{ council {{ name }} }} agendaItems {{ nodes {{ title sources {{ locator source {{ title }} }} }} }} }} }} }} }} }}"
+        );
         let said = server.ask(&query).await;
         assert!(said["errors"].is_null(), "{said}");
         counts.push(said["extensions"]["cost"]["statements"].clone());
@@ -135,7 +144,11 @@ async fn every_field_of_every_type_can_be_asked_for() {
             };
             fields.push(format!("{}{below}", field["name"].as_str().expect("a name")));
         }
-        let query = format!("{{ {}(first: 100) {{ nodes {{ {} }} }} }}", root["name"].as_str().expect("a name"), fields.join(" "));
+        let query = format!(
+            "{{ {}(first: 100) {{ nodes {{ {} }} }} }}",
+            root["name"].as_str().expect("a name"),
+            fields.join(" ")
+        );
         let sqlite = shipped(Kind::Sqlite).ask(&query).await;
         let postgres = shipped(Kind::Postgres).ask(&query).await;
         assert!(sqlite["errors"].is_null() && postgres["errors"].is_null(), "{query}\n{sqlite}\n{postgres}");

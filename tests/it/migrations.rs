@@ -10,7 +10,8 @@ fn meant() -> BTreeSet<String> {
     let own = |t: &'static Table, columns: &[Column]| -> Vec<String> {
         columns.iter().map(|c| format!("{}.{}{}", t.name, c.name, if c.null { "" } else { " not null" })).collect()
     };
-    let mut meant: BTreeSet<String> = RECORDS.iter().flat_map(|t| [own(t, t.columns), own(t, ENVELOPE)].concat()).collect();
+    let mut meant: BTreeSet<String> =
+        RECORDS.iter().flat_map(|t| [own(t, t.columns), own(t, ENVELOPE)].concat()).collect();
     meant.extend(PARTS.iter().chain(&[&entities::change::TABLE]).flat_map(|t| own(t, t.columns)));
     meant.extend(["load.id not null", "load.title not null", "load.at not null"].map(String::from));
     meant
@@ -29,7 +30,8 @@ async fn made(kind: Kind) -> BTreeSet<String> {
              FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE 'seaql_%'"
         }
     };
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("the tables are read");
+    let rows =
+        db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("the tables are read");
     rows.into_iter().map(|r| r.try_get("", "c").expect("a text")).collect()
 }
 

@@ -7,7 +7,10 @@ use tests::{Kind, shipped, top};
 #[test]
 fn the_schema_is_committed() {
     let held = std::fs::read_to_string(top().join("schema.graphql")).unwrap_or_default();
-    assert!(held == api::sdl(), "schema.graphql is stale: write it anew with `cargo run -- schema > schema.graphql`, and read the difference");
+    assert!(
+        held == api::sdl(),
+        "schema.graphql is stale: write it anew with `cargo run -- schema > schema.graphql`, and read the difference"
+    );
 }
 
 /// Nothing in the schema is without a word of explanation.
@@ -22,7 +25,7 @@ async fn everything_is_described() {
         }
     };
     let types = said["data"]["__schema"]["types"].as_array().unwrap_or_else(|| panic!("no types: {said}"));
-    for ty in types.iter().filter(|t| !t["name"].as_str().unwrap_or("__").starts_with("__")) {
+    for ty in types.iter().filter(|t| !t["name"].as_str().is_none_or(|n| n.starts_with("__") || n == "ID")) {
         let name = ty["name"].as_str().unwrap_or_default();
         look(name.into(), ty);
         for part in ["fields", "inputFields", "enumValues"] {

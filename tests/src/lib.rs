@@ -47,6 +47,11 @@ pub async fn load(db: &DatabaseConnection, path: PathBuf) -> Summary {
     ingest::write::write(db, load, records, &mut |_| {}).await.unwrap_or_else(|e| panic!("{e}"))
 }
 
+/// A client that keeps no connection: tests of one program run on runtimes of their own.
+fn client() -> reqwest::Client {
+    reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client")
+}
+
 /// A server on a port of its own.
 pub struct Server {
     pub url: String,
@@ -62,11 +67,12 @@ impl Server {
             let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
             actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
                 let base = "https://folkmoot.example".into();
-                let options = api::Options { listener, database: db, base, limits: api::limits::Limits::default(), workers: 2 };
+                let options =
+                    api::Options { listener, database: db, base, limits: api::limits::Limits::default(), workers: 2 };
                 api::serve(options).expect("the server starts").await
             })
         });
-        Self { url, client: reqwest::Client::new() }
+        Self { url, client: client() }
     }
 
     /// Asks by POST, and gives the status and the answer.
@@ -97,7 +103,8 @@ pub fn shipped(kind: Kind) -> &'static Server {
     static SERVERS: [OnceLock<Server>; 2] = [OnceLock::new(), OnceLock::new()];
     SERVERS[kind as usize].get_or_init(|| {
         let made = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads");
+            let runtime =
+                tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("threads");
             let db = runtime.block_on(async {
                 let db = database(kind).await;
                 load(&db, top().join("data")).await;

@@ -62,16 +62,25 @@ impl Cluster {
             let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
             assert!(status.is_ok_and(|s| s.success()), "{command:?} failed");
         };
-        run(command(&programs().join("initdb")).args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync", "-D"]).arg(&folder));
-        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200");
+        run(command(&programs().join("initdb"))
+            .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync", "-D"])
+            .arg(&folder));
+        let options = format!(
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
+        );
         run(command(&programs().join("pg_ctl")).args(["-w", "-o", &options, "start", "-D"]).arg(&folder));
         let stop = format!(
-            "while kill -0 {} 2>/dev/null; do sleep 1; done; {} -m immediate stop -D {folder}; rm -rf {folder}",
+            "while [ -d /proc/{} ]; do sleep 1; done; {} -m immediate stop -D {folder}; rm -rf {folder}",
             std::process::id(),
             programs().join("pg_ctl").display(),
             folder = folder.display()
         );
-        let watcher = command(Path::new("sh")).args(["-c", &stop]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let watcher = command(Path::new("sh"))
+            .args(["-c", &stop])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
         assert!(watcher.is_ok(), "the watcher that stops the cluster could not be started");
         std::thread::sleep(Duration::from_millis(50));
         Self { port }

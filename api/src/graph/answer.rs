@@ -110,9 +110,9 @@ impl<'w> Writer<'w> {
         let cells = &fetched.rows[row].cells;
         match slot {
             Slot::Leaf(cell, kind) => Some(cells[*cell].value(*kind)),
-            Slot::Uri(cell, table) => {
-                Some(cells[*cell].uuid().map_or(Value::Null, |id| Value::String(format!("{}/id/{table}/{id}", self.base))))
-            }
+            Slot::Uri(cell, table) => Some(
+                cells[*cell].uuid().map_or(Value::Null, |id| Value::String(format!("{}/id/{table}/{id}", self.base))),
+            ),
             Slot::Typename(name) => Some(Value::String(name.to_string())),
             _ => None,
         }
@@ -152,7 +152,9 @@ impl<'w> Writer<'w> {
                         let group = group.map(|g| inner.groups[g]).unwrap_or_default();
                         self.list(level, object, inner, group, place).await
                     }
-                    Listing::Page(slots) => self.connection(level, slots, inner, group.unwrap_or(usize::MAX), place).await,
+                    Listing::Page(slots) => {
+                        self.connection(level, slots, inner, group.unwrap_or(usize::MAX), place).await
+                    }
                 }
             }
             Slot::Special(cell, field, special) => {
@@ -172,7 +174,14 @@ impl<'w> Writer<'w> {
         }
     }
 
-    async fn list(&self, level: &Level<'_>, object: &Object, fetched: &Fetched, group: Group, place: &Place<'_>) -> Option<Value> {
+    async fn list(
+        &self,
+        level: &Level<'_>,
+        object: &Object,
+        fetched: &Fetched,
+        group: Group,
+        place: &Place<'_>,
+    ) -> Option<Value> {
         let places: Vec<Place<'_>> = (0..group.count).map(|i| place.index(i)).collect();
         let items = places.iter().enumerate().map(|(i, p)| self.object(level, object, fetched, group.start + i, p));
         join_all(items).await.into_iter().collect::<Option<Vec<_>>>().map(Value::List)
@@ -217,7 +226,9 @@ impl<'w> Writer<'w> {
             let mut map = IndexMap::with_capacity(slots.len());
             for (key, slot) in slots {
                 let value = match slot {
-                    EdgeSlot::Node(object) => self.object(level, object, fetched, group.start + i, &here.key(key)).await?,
+                    EdgeSlot::Node(object) => {
+                        self.object(level, object, fetched, group.start + i, &here.key(key)).await?
+                    }
                     EdgeSlot::Cursor => self.cursor(level, fetched, group.start + i),
                     EdgeSlot::Typename(name) => Value::String(name.to_string()),
                 };

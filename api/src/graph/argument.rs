@@ -37,19 +37,15 @@ impl<'a> Scope<'a> {
             Value::List(items) => {
                 ConstValue::List(items.iter().map(|v| self.value(v).unwrap_or(ConstValue::Null)).collect())
             }
-            Value::Object(fields) => ConstValue::Object(
-                fields.iter().filter_map(|(k, v)| self.value(v).map(|v| (k.clone(), v))).collect(),
-            ),
+            Value::Object(fields) => {
+                ConstValue::Object(fields.iter().filter_map(|(k, v)| self.value(v).map(|v| (k.clone(), v))).collect())
+            }
         })
     }
 
     /// The fields that these selection sets ask of a type, merged by response key as the specification's
     /// CollectFields has it. `applies` says whether a fragment's type condition holds.
-    pub fn collect(
-        &self,
-        sets: &[&'a SelectionSet],
-        applies: &dyn Fn(&str) -> bool,
-    ) -> IndexMap<&'a Name, Group<'a>> {
+    pub fn collect(&self, sets: &[&'a SelectionSet], applies: &dyn Fn(&str) -> bool) -> IndexMap<&'a Name, Group<'a>> {
         let mut groups = IndexMap::new();
         let mut seen = Vec::new();
         for set in sets {
@@ -94,9 +90,8 @@ impl<'a> Scope<'a> {
 
     fn included(&self, directives: &[Positioned<Directive>]) -> bool {
         directives.iter().all(|d| {
-            let condition = || {
-                d.node.get_argument("if").and_then(|v| self.value(&v.node)) == Some(ConstValue::Boolean(true))
-            };
+            let condition =
+                || d.node.get_argument("if").and_then(|v| self.value(&v.node)) == Some(ConstValue::Boolean(true));
             match d.node.name.node.as_str() {
                 "skip" => !condition(),
                 "include" => condition(),

@@ -123,6 +123,12 @@ pub const fn many(field: &'static str, target: &'static Type, far: &'static str,
 }
 
 /// The rows of `target` found through a table between, page by page.
-pub const fn through(field: &'static str, target: &'static Type, via: Via, far: &'static str, about: &'static str) -> Relation {
+pub const fn through(
+    field: &'static str,
+    target: &'static Type,
+    via: Via,
+    far: &'static str,
+    about: &'static str,
+) -> Relation {
     Relation { field, target, path: Path { near: "id", via: Some(via), far, only: "" }, shape: Shape::Page, about }
 }

@@ -215,7 +215,10 @@ pub fn id(argument: &str, text: &str) -> Result<Uuid, Refusal> {
 }
 
 fn int(name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
-    n.as_i64().and_then(|n| i32::try_from(n).ok()).map(Bind::Int).ok_or_else(|| bad(name, "not a whole number of 32 bits"))
+    n.as_i64()
+        .and_then(|n| i32::try_from(n).ok())
+        .map(Bind::Int)
+        .ok_or_else(|| bad(name, "not a whole number of 32 bits"))
 }
 
 /// A day as the contract writes it.
@@ -263,7 +266,15 @@ pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>,
     }
 }
 
-fn write_all(sql: &mut Sql, catalogue: &Catalogue, form: &Form, tests: &[Test<'_>], alias: &str, with: &str, none: &str) {
+fn write_all(
+    sql: &mut Sql,
+    catalogue: &Catalogue,
+    form: &Form,
+    tests: &[Test<'_>],
+    alias: &str,
+    with: &str,
+    none: &str,
+) {
     if tests.is_empty() {
         sql.push(none);
         return;
@@ -285,11 +296,9 @@ fn write_check(sql: &mut Sql, column: &str, check: &Check) {
         Check::Equals(value) => sql.push(column).push(" = ").bind(value.clone()),
         Check::AtLeast(value) => sql.push(column).push(" >= ").bind(value.clone()),
         Check::AtMost(value) => sql.push(column).push(" <= ").bind(value.clone()),
-        Check::AtMostPrefix(text) => sql
-            .push("substr(")
-            .push(column)
-            .push(&format!(", 1, {}) <= ", text.len()))
-            .bind(Bind::Text(text.clone())),
+        Check::AtMostPrefix(text) => {
+            sql.push("substr(").push(column).push(&format!(", 1, {}) <= ", text.len())).bind(Bind::Text(text.clone()))
+        }
         Check::AnyText(texts) => sql.any_text(column, texts.clone()),
         Check::AnyUuid(ids) => sql.any_uuid(column, ids.clone()),
         Check::Like(pattern) => {
@@ -298,7 +307,10 @@ fn write_check(sql: &mut Sql, column: &str, check: &Check) {
         Check::HoldsAny(words) => {
             sql.push("(1 = 0");
             for word in words {
-                sql.push(" OR ").push(column).push(" LIKE ").bind(Bind::Text(format!("%\"{}\"%", word.replace('_', "\\_"))));
+                sql.push(" OR ")
+                    .push(column)
+                    .push(" LIKE ")
+                    .bind(Bind::Text(format!("%\"{}\"%", word.replace('_', "\\_"))));
                 sql.push(" ESCAPE '\\'");
             }
             sql.push(")")

@@ -1,7 +1,10 @@
 //! From a selection to a plan: which columns of which rows are read, in how few statements, and where each value goes
 //! in the answer. To-one relations are joined into the statement of their parent; each to-many relation is one more.
 
-use async_graphql::{Name, Positioned, Value, parser::types::{Field as AstField, SelectionSet}};
+use async_graphql::{
+    Name, Positioned, Value,
+    parser::types::{Field as AstField, SelectionSet},
+};
 use chrono::NaiveDate;
 use entities::Kind;
 
@@ -80,7 +83,11 @@ pub enum Slot {
     Uri(usize, &'static str),
     Typename(Name),
     /// A to-one relation: the cell that tells whether there is one, and whether null is allowed.
-    One { present: usize, null: bool, object: Object },
+    One {
+        present: usize,
+        null: bool,
+        object: Object,
+    },
     Many(usize, Listing),
     Special(usize, Box<Positioned<AstField>>, &'static Special),
 }
@@ -174,7 +181,9 @@ impl<'c, 'a> Planner<'c, 'a> {
                 }
                 Field::Uri => Slot::Uri(level.cell(join, "id", Sort::Uuid), form.table()),
                 Field::Special => match form.ty.special {
-                    Some(special) => Slot::Special(level.cell(join, "id", Sort::Uuid), Box::new(merged(&group)), special),
+                    Some(special) => {
+                        Slot::Special(level.cell(join, "id", Sort::Uuid), Box::new(merged(&group)), special)
+                    }
                     None => continue,
                 },
                 Field::Relation(bond) => self.relation(level, join, form, bond, &group)?,
@@ -204,7 +213,8 @@ impl<'c, 'a> Planner<'c, 'a> {
             }
             Shape::List => {
                 let mut child = Level::new(bond.target);
-                child.keys = self.form(bond.target).ty.orders.first().map_or(vec![], |o| order::keys(self.form(bond.target), o));
+                child.keys =
+                    self.form(bond.target).ty.orders.first().map_or(vec![], |o| order::keys(self.form(bond.target), o));
                 let object = self.object(&mut child, 0, &below(group))?;
                 Ok(Slot::Many(level.child(join, bond, child), Listing::List(object)))
             }

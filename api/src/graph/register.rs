@@ -26,19 +26,43 @@ pub fn root_fields(registry: &mut Registry, catalogue: &Catalogue) -> IndexMap<S
     let id = || argument("id", "ID!", "The id of the record.");
     add(field("node", "Node", "The record with this id, of whatever type; null when there is none.", vec![id()]));
     let ids = argument("ids", "[ID!]!", "Ids of records, at most 100.");
-    add(field("nodes", "[Node]!", "The records with these ids, in the order asked for; null stands for an id that is no record's.", vec![ids]));
+    add(field(
+        "nodes",
+        "[Node]!",
+        "The records with these ids, in the order asked for; null stands for an id that is no record's.",
+        vec![ids],
+    ));
     let url = argument("url", "Url!", "Address of a page or file, as the source writes it.");
-    add(field("resource", "Node", "The record that is published at this address; null when no record is known for it.", vec![url]));
+    add(field(
+        "resource",
+        "Node",
+        "The record that is published at this address; null when no record is known for it.",
+        vec![url],
+    ));
     for form in &catalogue.forms {
         let (ty, name) = (form.ty, form.ty.name);
         if !ty.one.is_empty() {
             let by = argument("by", &format!("{name}By!"), "What to find it by.");
-            add(field(ty.one, name, &format!("One {} by a key that people know; null when there is none.", phrase(name)), vec![by]));
+            add(field(
+                ty.one,
+                name,
+                &format!("One {} by a key that people know; null when there is none.", phrase(name)),
+                vec![by],
+            ));
         }
         if !ty.many.is_empty() {
-            let mut root = field(ty.many, &format!("{name}Connection!"), &format!("All records of type {name}, page by page."), page_arguments(form));
+            let mut root = field(
+                ty.many,
+                &format!("{name}Connection!"),
+                &format!("All records of type {name}, page by page."),
+                page_arguments(form),
+            );
             if ty.table.column("sequence").is_some() {
-                let since = argument("since", "String", "A sequence number: only changes after it. Null means from the beginning.");
+                let since = argument(
+                    "since",
+                    "String",
+                    "A sequence number: only changes after it. Null means from the beginning.",
+                );
                 root.args.insert("since".into(), since);
             }
             add(root);
@@ -53,7 +77,8 @@ fn register(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
     for words in ty.words().chain(envelope.filter(|_| ty.record)) {
         enumeration(registry, words.name, words.about, words.words.iter().map(|w| (w.word, w.about)));
     }
-    let mut fields: Vec<MetaField> = form.fields.iter().filter_map(|(name, f)| output(catalogue, form, name, f)).collect();
+    let mut fields: Vec<MetaField> =
+        form.fields.iter().filter_map(|(name, f)| output(catalogue, form, name, f)).collect();
     if let Some(special) = ty.special {
         fields.extend((special.register)(registry).into_values());
     }
@@ -75,7 +100,15 @@ fn register(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
             let scalar = matches!(lookup.by, By::Identifier("gss")).then_some("GssCode").unwrap_or("String");
             inputs.push(argument(lookup.field, scalar, lookup.about));
         }
-        insert(registry, input(&format!("{name}By"), &format!("What to find one {} by: exactly one of these.", phrase(name)), inputs, true));
+        insert(
+            registry,
+            input(
+                &format!("{name}By"),
+                &format!("What to find one {} by: exactly one of these.", phrase(name)),
+                inputs,
+                true,
+            ),
+        );
     }
 }
 
@@ -107,7 +140,11 @@ fn relation(catalogue: &Catalogue, form: &Form, name: &str, bond: &Bond) -> Meta
 fn page_arguments(form: &Form) -> Vec<MetaInputValue> {
     let name = form.ty.name;
     let mut arguments = vec![
-        argument("first", "Int", &format!("How many from the start: 1 to {PAGE_LIMIT}, {PAGE} when neither `first` nor `last` is given.")),
+        argument(
+            "first",
+            "Int",
+            &format!("How many from the start: 1 to {PAGE_LIMIT}, {PAGE} when neither `first` nor `last` is given."),
+        ),
         argument("after", "String", "A cursor: only what comes after it."),
         argument("last", "Int", &format!("How many from the end: 1 to {PAGE_LIMIT}. Not together with `first`.")),
         argument("before", "String", "A cursor: only what comes before it."),
@@ -200,7 +237,15 @@ fn shared(registry: &mut Registry) {
         argument("startsWith", "String", "Begins with this; capital and small letters a to z count as the same."),
         null(),
     ];
-    insert(registry, input("TextTest", "Tests of a text: all given must pass. Texts to look for hold at most 1,000 characters.", text, false));
+    insert(
+        registry,
+        input(
+            "TextTest",
+            "Tests of a text: all given must pass. Texts to look for hold at most 1,000 characters.",
+            text,
+            false,
+        ),
+    );
     let number = vec![
         argument("eq", "Int", "Exactly this."),
         argument("gte", "Int", "This or more."),
@@ -221,8 +266,18 @@ fn shared(registry: &mut Registry) {
         insert(registry, input(name, about, fields, false));
     }
     let info = vec![
-        field("hasNextPage", "Boolean!", "Whether more follow. When paging backwards: whether `before` was given.", vec![]),
-        field("hasPreviousPage", "Boolean!", "Whether more come before. When paging forwards: whether `after` was given.", vec![]),
+        field(
+            "hasNextPage",
+            "Boolean!",
+            "Whether more follow. When paging backwards: whether `before` was given.",
+            vec![],
+        ),
+        field(
+            "hasPreviousPage",
+            "Boolean!",
+            "Whether more come before. When paging forwards: whether `after` was given.",
+            vec![],
+        ),
         field("startCursor", "String", "Cursor of the first; null on an empty page.", vec![]),
         field("endCursor", "String", "Cursor of the last; null on an empty page.", vec![]),
     ];
@@ -239,7 +294,12 @@ fn connection(registry: &mut Registry, name: &str) {
     insert(registry, object(&format!("{name}Connection"), &format!("A page of a list of type {name}."), fields));
     let edge = vec![
         field("node", &format!("{name}!"), "The record.", vec![]),
-        field("cursor", "String!", "Its place in this list, for `after` and `before`. Opaque, and good only for this ordering.", vec![]),
+        field(
+            "cursor",
+            "String!",
+            "Its place in this list, for `after` and `before`. Opaque, and good only for this ordering.",
+            vec![],
+        ),
     ];
     insert(registry, object(&format!("{name}Edge"), &format!("One of a list of type {name}, with its cursor."), edge));
 }

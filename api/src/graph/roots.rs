@@ -3,7 +3,8 @@
 use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerError, ServerResult, Value, Variables,
+    ContainerType, Context, ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerError, ServerResult,
+    Value, Variables,
     parser::types::{ExecutableDocument, Field as AstField},
     registry::{MetaTypeId, Registry},
     resolver_utils::resolve_container,
@@ -42,12 +43,15 @@ impl Session {
     /// What the caller sees of a fault of ours; the whole of it goes to the log, once, under the id of the request.
     pub fn explain(&self, fault: &Fault) -> ServerError {
         let code = match fault.as_ref() {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => Code::Unavailable,
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+                Code::Unavailable
+            }
             sqlx::Error::Database(e) if e.code().is_some_and(|c| c.starts_with("57P")) => Code::Unavailable,
             _ => Code::Internal,
         };
         tracing::error!(request_id = %self.request_id, error = ?fault, "a statement failed");
-        Refusal::new(code, format!("Something went wrong on our side; the log knows it as {}.", self.request_id)).to_error()
+        Refusal::new(code, format!("Something went wrong on our side; the log knows it as {}.", self.request_id))
+            .to_error()
     }
 }
 
@@ -108,11 +112,13 @@ impl ContainerType for Records {
                 }
             }
             Root::Node(id) => {
-                let mut values = nodes(&planner, session, &writer, field, &[id]).await.map_err(|e| e.either(refused, failed))?;
+                let mut values =
+                    nodes(&planner, session, &writer, field, &[id]).await.map_err(|e| e.either(refused, failed))?;
                 Ok(Some(values.pop().unwrap_or(Value::Null)))
             }
             Root::Nodes(ids) => {
-                let values = nodes(&planner, session, &writer, field, &ids).await.map_err(|e| e.either(refused, failed))?;
+                let values =
+                    nodes(&planner, session, &writer, field, &ids).await.map_err(|e| e.either(refused, failed))?;
                 Ok(Some(Value::List(values)))
             }
             Root::Resource(url) => {
@@ -161,9 +167,16 @@ impl Root {
         Ok(Some(match name {
             "node" => Root::Node(filter::id("id", &text("id"))?),
             "nodes" => {
-                let Some(Value::List(items)) = scope.argument(&field.node, "ids") else { return Ok(Some(Root::Nodes(vec![]))) };
+                let Some(Value::List(items)) = scope.argument(&field.node, "ids") else {
+                    return Ok(Some(Root::Nodes(vec![])));
+                };
                 if items.len() > NODES_LIMIT {
-                    return Err(Refusal::beyond(Code::BadInput, "Ids in `nodes`", items.len() as u64, NODES_LIMIT as u64));
+                    return Err(Refusal::beyond(
+                        Code::BadInput,
+                        "Ids in `nodes`",
+                        items.len() as u64,
+                        NODES_LIMIT as u64,
+                    ));
                 }
                 let ids = items.iter().map(|v| match v {
                     Value::String(text) => filter::id("ids", text),
@@ -188,7 +201,8 @@ impl Root {
 
 fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start, Refusal> {
     let form = catalogue.form(form);
-    let one = || Refusal::new(Code::BadInput, format!("`by` takes exactly one key, and not null: of {}By.", form.ty.name));
+    let one =
+        || Refusal::new(Code::BadInput, format!("`by` takes exactly one key, and not null: of {}By.", form.ty.name));
     let Some(Value::Object(keys)) = by else { return Err(one()) };
     let (Some((key, value)), 1) = (keys.first(), keys.len()) else { return Err(one()) };
     let text = match value {
@@ -257,7 +271,12 @@ async fn nodes(
 
 /// Plans every described root field of an operation and throws the plans away: so that a bad argument anywhere is
 /// refused before anything runs.
-pub fn check(catalogue: &Catalogue, document: &ExecutableDocument, operation: Option<&str>, variables: &Variables) -> Result<(), Refusal> {
+pub fn check(
+    catalogue: &Catalogue,
+    document: &ExecutableDocument,
+    operation: Option<&str>,
+    variables: &Variables,
+) -> Result<(), Refusal> {
     let scope = Scope { fragments: &document.fragments, variables };
     let planner = Planner { catalogue, scope };
     let found = document.operations.iter().find(|(name, _)| operation.is_none() || name.map(Name::as_str) == operation);

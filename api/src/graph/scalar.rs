@@ -9,6 +9,7 @@ macro_rules! text_scalar {
         #[derive(Clone, Debug)]
         pub struct $name(pub String);
 
+        $(#[doc = $about])*
         #[Scalar(specified_by_url = $url)]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {

@@ -60,12 +60,14 @@ fn children_postgres(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, pa
     for i in 0..level.cells.len() {
         sql.push(&format!(", x.c{i}"));
     }
-    sql.push(" FROM unnest(").bind(Bind::Uuids(parents)).push(") WITH ORDINALITY AS p(id, n) CROSS JOIN LATERAL (SELECT ");
+    sql.push(" FROM unnest(")
+        .bind(Bind::Uuids(parents))
+        .push(") WITH ORDINALITY AS p(id, n) CROSS JOIN LATERAL (SELECT ");
     for (i, (join, column, _)) in level.cells.iter().enumerate() {
         sql.push(&format!("{}t{join}.{column} AS c{i}", if i > 0 { ", " } else { "" }));
     }
     for (i, key) in level.keys.iter().enumerate() {
-        sql.push(", ");
+        sql.push(if i > 0 || !level.cells.is_empty() { ", " } else { "" });
         key.write(sql, "t0");
         sql.push(&format!(" AS k{i}"));
     }
@@ -156,7 +158,13 @@ pub fn write_link(sql: &mut Sql, path: &Path, alias: &str, near: impl Fn(&mut Sq
             near(sql);
         }
         Some(via) => {
-            sql.push(alias).push(".").push(path.far).push(" IN (SELECT v.").push(via.far).push(" FROM ").push(via.table);
+            sql.push(alias)
+                .push(".")
+                .push(path.far)
+                .push(" IN (SELECT v.")
+                .push(via.far)
+                .push(" FROM ")
+                .push(via.table);
             sql.push(" v WHERE v.").push(via.near).push(" = ");
             near(sql);
             only(sql, via.only, "v");

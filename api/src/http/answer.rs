@@ -34,7 +34,12 @@ pub fn builder(media: Media, status: StatusCode) -> HttpResponseBuilder {
 }
 
 /// The text of an answer that was executed.
-pub fn body(data: &Value, errors: &[ServerError], extensions: Option<Json>, request_id: &str) -> Result<String, serde_json::Error> {
+pub fn body(
+    data: &Value,
+    errors: &[ServerError],
+    extensions: Option<Json>,
+    request_id: &str,
+) -> Result<String, serde_json::Error> {
     let mut text = String::with_capacity(1024);
     text.push('{');
     if !errors.is_empty() {
@@ -64,7 +69,8 @@ fn error(error: &ServerError, request_id: &str) -> Json {
     if !error.path.is_empty() {
         map.insert("path".into(), serde_json::to_value(&error.path).unwrap_or_default());
     }
-    let mut extensions = serde_json::to_value(&error.extensions).ok().and_then(|e| e.as_object().cloned()).unwrap_or_default();
+    let mut extensions =
+        serde_json::to_value(&error.extensions).ok().and_then(|e| e.as_object().cloned()).unwrap_or_default();
     extensions.entry("code").or_insert_with(|| Json::from(Code::BadInput.name()));
     extensions.insert("requestId".into(), Json::from(request_id));
     map.insert("extensions".into(), Json::Object(extensions));

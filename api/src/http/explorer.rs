@@ -22,5 +22,7 @@ pub async fn script() -> HttpResponse {
 
 /// Its style.
 pub async fn style() -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/css; charset=utf-8")).body(include_str!("explorer.css"))
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/css; charset=utf-8"))
+        .body(include_str!("explorer.css"))
 }

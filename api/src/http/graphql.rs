@@ -65,13 +65,24 @@ struct Done {
 /// The id that the caller gave, where it is one that a log can hold, or a new one.
 fn request_id(http: &HttpRequest) -> Arc<str> {
     let given = http.headers().get("x-request-id").and_then(|v| v.to_str().ok());
-    let fit = |id: &&str| (1..=100).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let fit = |id: &&str| {
+        (1..=100).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    };
     given.filter(fit).map_or_else(|| Uuid::now_v7().to_string().into(), Into::into)
 }
 
-async fn respond(http: &HttpRequest, payload: web::Payload, app: &App, request_id: &Arc<str>, done: &mut Done) -> HttpResponse {
+async fn respond(
+    http: &HttpRequest,
+    payload: web::Payload,
+    app: &App,
+    request_id: &Arc<str>,
+    done: &mut Done,
+) -> HttpResponse {
     let Some(media) = Media::accepted(http) else {
-        let refusal = Refusal::new(Code::NotAcceptable, "The answer is `application/graphql-response+json` or `application/json`.");
+        let refusal = Refusal::new(
+            Code::NotAcceptable,
+            "The answer is `application/graphql-response+json` or `application/json`.",
+        );
         return answer::refusal(Media::Json, &[refusal], request_id);
     };
     let asked = match read(http, payload, app).await {
@@ -100,7 +111,11 @@ async fn respond(http: &HttpRequest, payload: web::Payload, app: &App, request_i
     let db = Arc::new(Database::new(app.database.clone()));
     let etag = if asked.get { etag(&db, &asked, media).await } else { None };
     if let Some(etag) = &etag
-        && http.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|known| known.contains(etag.as_str()))
+        && http
+            .headers()
+            .get(header::IF_NONE_MATCH)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|known| known.contains(etag.as_str()))
     {
         return HttpResponse::NotModified().insert_header((header::ETAG, etag.as_str())).finish();
     }
@@ -133,7 +148,12 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
     let response = tokio::time::timeout(limit, app.schema.execute(request)).await;
     done.statements = db.statements();
     let Ok(response) = response else {
-        let refusal = Refusal::beyond(Code::Timeout, "Milliseconds that the answer took", app.limits.request_time_ms + 1, app.limits.request_time_ms);
+        let refusal = Refusal::beyond(
+            Code::Timeout,
+            "Milliseconds that the answer took",
+            app.limits.request_time_ms + 1,
+            app.limits.request_time_ms,
+        );
         return answer::refusal(media, &[refusal], request_id);
     };
     let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
@@ -141,7 +161,10 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
         json!({ "cost": { "cost": weight.cost, "fields": weight.fields, "depth": weight.depth, "statements": db.statements() } })
     });
     let unavailable = response.data == Value::Null
-        && response.errors.iter().any(|e| e.extensions.as_ref().and_then(|x| x.get("code")) == Some(&Value::from(Code::Unavailable.name())));
+        && response
+            .errors
+            .iter()
+            .any(|e| e.extensions.as_ref().and_then(|x| x.get("code")) == Some(&Value::from(Code::Unavailable.name())));
     let status = if unavailable { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
     match answer::body(&response.data, &response.errors, extensions, request_id) {
         Ok(text) => {
@@ -163,7 +186,8 @@ async fn read(http: &HttpRequest, mut payload: web::Payload, app: &App) -> Resul
         return Err(Refusal::new(Code::MethodNotAllowed, "Ask by GET or POST."));
     }
     let bound = app.limits.body_bytes;
-    let declared = http.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
+    let declared =
+        http.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
     let too_large = |size| Refusal::beyond(Code::BodyTooLarge, "Bytes of the body", size, bound);
     if let Some(size) = declared.filter(|size| *size > bound) {
         return Err(too_large(size));
@@ -189,7 +213,13 @@ async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
     let Some(Cell::Big(version)) = rows.first().map(|r| r.cells[0].clone()) else { return None };
     let mut hash = Sha256::new();
     let variables = serde_json::to_string(&asked.variables).unwrap_or_default();
-    for part in [asked.query.as_str(), asked.operation.as_deref().unwrap_or(""), &variables, media.name(), env!("CARGO_PKG_VERSION")] {
+    for part in [
+        asked.query.as_str(),
+        asked.operation.as_deref().unwrap_or(""),
+        &variables,
+        media.name(),
+        env!("CARGO_PKG_VERSION"),
+    ] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

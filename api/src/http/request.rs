@@ -80,7 +80,12 @@ fn from_address(query: &str) -> Result<Asked, Refusal> {
     };
     object("extensions")?;
     let query = get("query").filter(|q| !q.is_empty()).ok_or_else(|| bad("`query` is missing."))?;
-    Ok(Asked { query, operation: get("operationName").filter(|o| !o.is_empty()), variables: object("variables")?, get: true })
+    Ok(Asked {
+        query,
+        operation: get("operationName").filter(|o| !o.is_empty()),
+        variables: object("variables")?,
+        get: true,
+    })
 }
 
 fn from_body(http: &HttpRequest, body: &[u8]) -> Result<Asked, Refusal> {
@@ -112,7 +117,8 @@ fn from_body(http: &HttpRequest, body: &[u8]) -> Result<Asked, Refusal> {
 
 /// A body must be JSON in UTF-8: a form of another site cannot send that without asking first.
 fn media(http: &HttpRequest) -> Result<(), Refusal> {
-    let refused = || Refusal::new(Code::UnsupportedMediaType, "Send the body as `application/json` in UTF-8, not encoded.");
+    let refused =
+        || Refusal::new(Code::UnsupportedMediaType, "Send the body as `application/json` in UTF-8, not encoded.");
     let value = http.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).ok_or_else(refused)?;
     let mut parts = value.split(';').map(|p| p.trim().to_ascii_lowercase());
     if parts.next().as_deref() != Some("application/json") {

@@ -6,8 +6,9 @@ use apollo_compiler::{Node, ast, parser::SourceSpan};
 use async_graphql::{
     Name, Pos, Positioned, Value as ConstValue,
     parser::types::{
-        BaseType, Directive, DocumentOperations, ExecutableDocument, Field, FragmentDefinition, FragmentSpread, InlineFragment,
-        OperationDefinition, OperationType, Selection, SelectionSet, Type, TypeCondition, VariableDefinition,
+        BaseType, Directive, DocumentOperations, ExecutableDocument, Field, FragmentDefinition, FragmentSpread,
+        InlineFragment, OperationDefinition, OperationType, Selection, SelectionSet, Type, TypeCondition,
+        VariableDefinition,
     },
 };
 use async_graphql_value::Value;
@@ -195,8 +196,6 @@ fn value(node: &ast::Value) -> Value {
 
 /// A number too large for any of ours stays a text, which no argument takes for a number.
 fn number(text: &str) -> Value {
-    serde_json::from_str::<serde_json::Number>(text).map_or_else(
-        |_| ConstValue::String(text.to_owned()).into_value(),
-        Value::Number,
-    )
+    serde_json::from_str::<serde_json::Number>(text)
+        .map_or_else(|_| ConstValue::String(text.to_owned()).into_value(), Value::Number)
 }

@@ -85,7 +85,12 @@ pub fn weigh(
         (Code::TooManyFields, "Fields selected, fragments spread out", weight.fields, limits.fields),
         (Code::TooManyAliases, "Aliases", weight.aliases, limits.aliases),
         (Code::TooManyDirectives, "Directives", weight.directives, limits.directives),
-        (Code::IntrospectionTooDeep, "Lists of the schema's description nested in one another", weight.circles, limits.introspection_depth),
+        (
+            Code::IntrospectionTooDeep,
+            "Lists of the schema's description nested in one another",
+            weight.circles,
+            limits.introspection_depth,
+        ),
         (Code::TooCostly, "Values that the answer could hold", weight.cost, limits.cost),
     ] {
         if value > bound {
@@ -164,7 +169,9 @@ impl<'a> Scale<'a> {
 pub fn one_of(schema: &Valid<Schema>, document: &ast::Document, lines: &Lines<'_>) -> Result<(), Refusal> {
     for definition in &document.definitions {
         match definition {
-            ast::Definition::OperationDefinition(o) => fields_one_of(schema, "Query", &o.selection_set, &o.variables, lines)?,
+            ast::Definition::OperationDefinition(o) => {
+                fields_one_of(schema, "Query", &o.selection_set, &o.variables, lines)?
+            }
             ast::Definition::FragmentDefinition(f) => {
                 fields_one_of(schema, &f.type_condition, &f.selection_set, &[], lines)?;
             }
@@ -221,7 +228,9 @@ fn check_one_of(
             ast::Value::Variable(variable) => {
                 let nullable = variables.iter().find(|v| v.name == *variable).is_some_and(|v| !v.ty.is_non_null());
                 if nullable {
-                    refused(format!("Variable \"${variable}\" must be non-nullable to be used for OneOf Input Object \"{name}\"."))
+                    refused(format!(
+                        "Variable \"${variable}\" must be non-nullable to be used for OneOf Input Object \"{name}\"."
+                    ))
                 } else {
                     Ok(())
                 }

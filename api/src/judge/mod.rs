@@ -56,7 +56,12 @@ impl Judge {
     /// Judges the text of a query.
     pub fn document(&self, text: &str) -> Result<Arc<Judged>, Arc<Vec<Refusal>>> {
         if text.len() as u64 > self.limits.query_bytes {
-            let refusal = Refusal::beyond(Code::QueryTooLarge, "Bytes of the query's text", text.len() as u64, self.limits.query_bytes);
+            let refusal = Refusal::beyond(
+                Code::QueryTooLarge,
+                "Bytes of the query's text",
+                text.len() as u64,
+                self.limits.query_bytes,
+            );
             return Err(Arc::new(vec![refusal]));
         }
         if let Some(known) = self.kept.get(text) {
@@ -83,8 +88,17 @@ impl Judge {
     }
 
     /// Judges what depends on the variables: coerces them, and weighs the operation.
-    pub fn operation(&self, judged: &Judged, name: Option<&str>, values: &serde_json::Map<String, serde_json::Value>) -> Result<(Variables, Weight), Refusal> {
-        let operation = judged.valid.operations.get(name).map_err(|e| Refusal::new(Code::UnknownOperation, sentence(&e.message().to_string())))?;
+    pub fn operation(
+        &self,
+        judged: &Judged,
+        name: Option<&str>,
+        values: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<(Variables, Weight), Refusal> {
+        let operation = judged
+            .valid
+            .operations
+            .get(name)
+            .map_err(|e| Refusal::new(Code::UnknownOperation, sentence(&e.message().to_string())))?;
         let bytes = serde_json::to_vec(values).unwrap_or_default();
         let given: JsonMap = serde_json::from_slice(&bytes).unwrap_or_default();
         let coerced = apollo_compiler::request::coerce_variable_values(&self.schema, operation, &given)

@@ -13,8 +13,7 @@ pub static ACTION_ITEM: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
@@ -28,5 +27,10 @@ static RELATIONS: &[Relation] = &[
 
 static ORDERS: &[Order] = &[
     Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
-    Order { name: "POSITION_DESC", columns: &["position"], descending: true, about: "Against the order of the source." },
+    Order {
+        name: "POSITION_DESC",
+        columns: &["position"],
+        descending: true,
+        about: "Against the order of the source.",
+    },
 ];

@@ -13,8 +13,7 @@ pub static AGENDA_ITEM: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
@@ -24,7 +23,12 @@ static RELATIONS: &[Relation] = &[
     actors("presenters", "PRESENTER", "Who presented it."),
     many("contributions", &super::contribution::CONTRIBUTION, "agenda_item_id", "What was said under it."),
     many("decisions", &super::decision::DECISION, "agenda_item_id", "What was decided under it."),
-    many("recommendations", &super::recommendation::RECOMMENDATION, "agenda_item_id", "What the board was asked to do."),
+    many(
+        "recommendations",
+        &super::recommendation::RECOMMENDATION,
+        "agenda_item_id",
+        "What the board was asked to do.",
+    ),
     many("actionItems", &super::action_item::ACTION_ITEM, "agenda_item_id", "Promises and tasks that came out of it."),
     many("attendances", &super::attendance::ATTENDANCE, "agenda_item_id", "Who came for it alone."),
     many("agendaItems", &super::agenda_item::AGENDA_ITEM, "parent_id", "Items that are part of it."),
@@ -36,5 +40,10 @@ static RELATIONS: &[Relation] = &[
 
 static ORDERS: &[Order] = &[
     Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
-    Order { name: "POSITION_DESC", columns: &["position"], descending: true, about: "Against the order of the source." },
+    Order {
+        name: "POSITION_DESC",
+        columns: &["position"],
+        descending: true,
+        about: "Against the order of the source.",
+    },
 ];

@@ -14,7 +14,11 @@ pub static AREA: Type = Type {
     relations: RELATIONS,
     orders: ORDERS,
     lookups: &[
-        Lookup { field: "gss", by: By::Identifier("gss"), about: "By any code that it has or had of the Office for National Statistics." },
+        Lookup {
+            field: "gss",
+            by: By::Identifier("gss"),
+            about: "By any code that it has or had of the Office for National Statistics.",
+        },
         Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
     ],
     special: None,

@@ -13,16 +13,11 @@ pub static ATTENDANCE: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-    sources(),
-    identifiers(),
-    actor("attendee", "ATTENDEE", "Who."),
-];
+static RELATIONS: &[Relation] = &[sources(), identifiers(), actor("attendee", "ATTENDEE", "Who.")];
 
 static ORDERS: &[Order] = &[
     Order { name: "CREATED_AT_ASC", columns: &["created_at"], descending: false, about: "First written first." },

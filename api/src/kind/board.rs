@@ -13,9 +13,7 @@ pub static BOARD: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: None,
 };
 
@@ -24,7 +22,13 @@ static RELATIONS: &[Relation] = &[
     identifiers(),
     aliases(),
     many("meetings", &super::meeting::MEETING, "board_id", "Its meetings."),
-    through("agendaItems", &super::agenda_item::AGENDA_ITEM, Via { table: "meeting", near: "board_id", far: "id", only: "" }, "meeting_id", "All that was on its agendas."),
+    through(
+        "agendaItems",
+        &super::agenda_item::AGENDA_ITEM,
+        Via { table: "meeting", near: "board_id", far: "id", only: "" },
+        "meeting_id",
+        "All that was on its agendas.",
+    ),
     many("decisions", &super::decision::DECISION, "board_id", "What it decided."),
     many("memberships", &super::membership::MEMBERSHIP, "board_id", "Who belongs to it."),
     many("posts", &super::post::POST, "board_id", "Chairs and seats."),

@@ -13,13 +13,11 @@ pub static CHANGE: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-];
+static RELATIONS: &[Relation] = &[];
 
 static ORDERS: &[Order] = &[
     Order { name: "SEQUENCE_ASC", columns: &["sequence"], descending: false, about: "Oldest first." },

@@ -13,15 +13,18 @@ pub static CITATION: Type = Type {
     hidden: &["provenance_id", "position"],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-];
+static RELATIONS: &[Relation] = &[];
 
 static ORDERS: &[Order] = &[
     Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
-    Order { name: "POSITION_DESC", columns: &["position"], descending: true, about: "Against the order of the source." },
+    Order {
+        name: "POSITION_DESC",
+        columns: &["position"],
+        descending: true,
+        about: "Against the order of the source.",
+    },
 ];

@@ -13,8 +13,7 @@ pub static DECISION: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
@@ -33,6 +32,16 @@ static RELATIONS: &[Relation] = &[
 ];
 
 static ORDERS: &[Order] = &[
-    Order { name: "DATE_DESC", columns: &["date"], descending: true, about: "Newest first; what has no date comes last." },
-    Order { name: "DATE_ASC", columns: &["date"], descending: false, about: "Oldest first; what has no date comes first." },
+    Order {
+        name: "DATE_DESC",
+        columns: &["date"],
+        descending: true,
+        about: "Newest first; what has no date comes last.",
+    },
+    Order {
+        name: "DATE_ASC",
+        columns: &["date"],
+        descending: false,
+        about: "Oldest first; what has no date comes first.",
+    },
 ];

@@ -13,14 +13,15 @@ pub static IDENTIFIER: Type = Type {
     hidden: &["record_id", "record_type"],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-];
+static RELATIONS: &[Relation] = &[];
 
-static ORDERS: &[Order] = &[
-    Order { name: "SCHEME_ASC", columns: &["scheme", "value"], descending: false, about: "By scheme, then by value." },
-];
+static ORDERS: &[Order] = &[Order {
+    name: "SCHEME_ASC",
+    columns: &["scheme", "value"],
+    descending: false,
+    about: "By scheme, then by value.",
+}];

@@ -13,8 +13,7 @@ pub static MEETING: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
@@ -22,13 +21,40 @@ static RELATIONS: &[Relation] = &[
     sources(),
     identifiers(),
     many("agendaItems", &super::agenda_item::AGENDA_ITEM, "meeting_id", "Its agenda."),
-    through("decisions", &super::decision::DECISION, Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" }, "agenda_item_id", "What was decided there."),
-    through("contributions", &super::contribution::CONTRIBUTION, Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" }, "agenda_item_id", "What was said there."),
-    many("attendances", &super::attendance::ATTENDANCE, "meeting_id", "Who came, or did not. Empty says nothing unless `attendanceKnown`."),
+    through(
+        "decisions",
+        &super::decision::DECISION,
+        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" },
+        "agenda_item_id",
+        "What was decided there.",
+    ),
+    through(
+        "contributions",
+        &super::contribution::CONTRIBUTION,
+        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" },
+        "agenda_item_id",
+        "What was said there.",
+    ),
+    many(
+        "attendances",
+        &super::attendance::ATTENDANCE,
+        "meeting_id",
+        "Who came, or did not. Empty says nothing unless `attendanceKnown`.",
+    ),
     linked("documents", &super::document::DOCUMENT, "DOCUMENT", "Its papers."),
 ];
 
 static ORDERS: &[Order] = &[
-    Order { name: "DATE_DESC", columns: &["date"], descending: true, about: "Newest first; what has no date comes last." },
-    Order { name: "DATE_ASC", columns: &["date"], descending: false, about: "Oldest first; what has no date comes first." },
+    Order {
+        name: "DATE_DESC",
+        columns: &["date"],
+        descending: true,
+        about: "Newest first; what has no date comes last.",
+    },
+    Order {
+        name: "DATE_ASC",
+        columns: &["date"],
+        descending: false,
+        about: "Oldest first; what has no date comes first.",
+    },
 ];

@@ -29,13 +29,13 @@ mod participation;
 mod person;
 mod post;
 mod programme;
+pub mod query;
 mod recommendation;
 mod source;
 mod standing;
 mod strategy;
 mod strategy_status;
 mod topic;
-pub mod query;
 
 pub use standing::Statuses;
 
@@ -85,7 +85,13 @@ const fn sources() -> Relation {
 
 const fn identifiers() -> Relation {
     let about = "Its names in the schemes of others, past and present.";
-    Relation { field: "identifiers", target: &identifier::IDENTIFIER, path: Path::back("record_id"), shape: Shape::List, about }
+    Relation {
+        field: "identifiers",
+        target: &identifier::IDENTIFIER,
+        path: Path::back("record_id"),
+        shape: Shape::List,
+        about,
+    }
 }
 
 const fn aliases() -> Relation {
@@ -131,8 +137,23 @@ macro_rules! roles {
     };
 }
 roles!(
-    "ABOUT", "BOARD", "CONTRIBUTES_TO", "DOCUMENT", "GOVERNANCE", "PREDECESSOR", "TOPIC", "WARD", "PRESENTER", "ATTENDEE",
-    "SPEAKER", "AUTHOR", "LEAD_OFFICER", "LEAD_MEMBER", "MAKER", "OWNER", "REQUESTER"
+    "ABOUT",
+    "BOARD",
+    "CONTRIBUTES_TO",
+    "DOCUMENT",
+    "GOVERNANCE",
+    "PREDECESSOR",
+    "TOPIC",
+    "WARD",
+    "PRESENTER",
+    "ATTENDEE",
+    "SPEAKER",
+    "AUTHOR",
+    "LEAD_OFFICER",
+    "LEAD_MEMBER",
+    "MAKER",
+    "OWNER",
+    "REQUESTER"
 );
 
 const fn same(a: &str, b: &str) -> bool {

@@ -13,9 +13,7 @@ pub static ORGANISATION: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: None,
 };
 
@@ -27,7 +25,12 @@ static RELATIONS: &[Relation] = &[
     many("posts", &super::post::POST, "organisation_id", "Posts of its own."),
     many("memberships", &super::membership::MEMBERSHIP, "organisation_id", "Who belongs to it."),
     many("represented", &super::membership::MEMBERSHIP, "on_behalf_of_id", "Members of boards who stand for it."),
-    many("participations", &super::participation::PARTICIPATION, "organisation_id", "Programmes, strategies and boards in which it takes part."),
+    many(
+        "participations",
+        &super::participation::PARTICIPATION,
+        "organisation_id",
+        "Programmes, strategies and boards in which it takes part.",
+    ),
     many("programmes", &super::programme::PROGRAMME, "organisation_id", "Programmes that it owns."),
 ];
 

@@ -13,15 +13,11 @@ pub static PARTICIPATION: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-    sources(),
-    identifiers(),
-];
+static RELATIONS: &[Relation] = &[sources(), identifiers()];
 
 static ORDERS: &[Order] = &[
     Order { name: "CREATED_AT_ASC", columns: &["created_at"], descending: false, about: "First written first." },

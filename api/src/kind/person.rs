@@ -13,9 +13,7 @@ pub static PERSON: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: None,
 };
 
@@ -23,12 +21,52 @@ static RELATIONS: &[Relation] = &[
     sources(),
     identifiers(),
     aliases(),
-    many("memberships", &super::membership::MEMBERSHIP, "person_id", "Posts, boards, councils and organisations, each for a time."),
-    through("contributions", &super::contribution::CONTRIBUTION, Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('SPEAKER')" }, "id", "What they said."),
-    through("documents", &super::document::DOCUMENT, Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('AUTHOR', 'LEAD_OFFICER', 'LEAD_MEMBER')" }, "id", "Documents that they wrote or answer for."),
-    through("agendaItems", &super::agenda_item::AGENDA_ITEM, Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('PRESENTER')" }, "id", "Items that they presented."),
-    through("attendances", &super::attendance::ATTENDANCE, Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('ATTENDEE')" }, "id", "Meetings that they came to, or did not."),
-    through("actionItems", &super::action_item::ACTION_ITEM, Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('OWNER', 'REQUESTER')" }, "id", "Actions that they are to do or asked for."),
+    many(
+        "memberships",
+        &super::membership::MEMBERSHIP,
+        "person_id",
+        "Posts, boards, councils and organisations, each for a time.",
+    ),
+    through(
+        "contributions",
+        &super::contribution::CONTRIBUTION,
+        Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('SPEAKER')" },
+        "id",
+        "What they said.",
+    ),
+    through(
+        "documents",
+        &super::document::DOCUMENT,
+        Via {
+            table: "actor",
+            near: "person_id",
+            far: "record_id",
+            only: "{}.role IN ('AUTHOR', 'LEAD_OFFICER', 'LEAD_MEMBER')",
+        },
+        "id",
+        "Documents that they wrote or answer for.",
+    ),
+    through(
+        "agendaItems",
+        &super::agenda_item::AGENDA_ITEM,
+        Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('PRESENTER')" },
+        "id",
+        "Items that they presented.",
+    ),
+    through(
+        "attendances",
+        &super::attendance::ATTENDANCE,
+        Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('ATTENDEE')" },
+        "id",
+        "Meetings that they came to, or did not.",
+    ),
+    through(
+        "actionItems",
+        &super::action_item::ACTION_ITEM,
+        Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('OWNER', 'REQUESTER')" },
+        "id",
+        "Actions that they are to do or asked for.",
+    ),
 ];
 
 static ORDERS: &[Order] = &[

@@ -13,9 +13,7 @@ pub static POST: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: None,
 };
 
@@ -24,10 +22,39 @@ static RELATIONS: &[Relation] = &[
     identifiers(),
     aliases(),
     many("holders", &super::membership::MEMBERSHIP, "post_id", "Who held it, and when."),
-    through("contributions", &super::contribution::CONTRIBUTION, Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('SPEAKER')" }, "id", "What was said by whoever held it, where the source names the post."),
-    through("documents", &super::document::DOCUMENT, Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('AUTHOR', 'LEAD_OFFICER', 'LEAD_MEMBER')" }, "id", "Documents that it wrote or answers for."),
-    through("agendaItems", &super::agenda_item::AGENDA_ITEM, Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('PRESENTER')" }, "id", "Items that it presented."),
-    through("actionItems", &super::action_item::ACTION_ITEM, Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('OWNER')" }, "id", "Actions that it is to do."),
+    through(
+        "contributions",
+        &super::contribution::CONTRIBUTION,
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('SPEAKER')" },
+        "id",
+        "What was said by whoever held it, where the source names the post.",
+    ),
+    through(
+        "documents",
+        &super::document::DOCUMENT,
+        Via {
+            table: "actor",
+            near: "post_id",
+            far: "record_id",
+            only: "{}.role IN ('AUTHOR', 'LEAD_OFFICER', 'LEAD_MEMBER')",
+        },
+        "id",
+        "Documents that it wrote or answers for.",
+    ),
+    through(
+        "agendaItems",
+        &super::agenda_item::AGENDA_ITEM,
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('PRESENTER')" },
+        "id",
+        "Items that it presented.",
+    ),
+    through(
+        "actionItems",
+        &super::action_item::ACTION_ITEM,
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('OWNER')" },
+        "id",
+        "Actions that it is to do.",
+    ),
 ];
 
 static ORDERS: &[Order] = &[

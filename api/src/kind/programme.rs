@@ -13,9 +13,7 @@ pub static PROGRAMME: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: None,
 };
 
@@ -23,7 +21,12 @@ static RELATIONS: &[Relation] = &[
     sources(),
     identifiers(),
     aliases(),
-    many("implementations", &super::programme::PROGRAMME, "implements_id", "Local programmes that carry it out, where a source says so."),
+    many(
+        "implementations",
+        &super::programme::PROGRAMME,
+        "implements_id",
+        "Local programmes that carry it out, where a source says so.",
+    ),
     many("components", &super::programme::PROGRAMME, "part_of_id", "Programmes that are part of it."),
     many("participations", &super::participation::PARTICIPATION, "programme_id", "Partners and the parts they play."),
     linking("decisions", &super::decision::DECISION, "ABOUT", "Decisions about it."),

@@ -13,17 +13,18 @@ pub static RECOMMENDATION: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-    sources(),
-    identifiers(),
-];
+static RELATIONS: &[Relation] = &[sources(), identifiers()];
 
 static ORDERS: &[Order] = &[
     Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
-    Order { name: "POSITION_DESC", columns: &["position"], descending: true, about: "Against the order of the source." },
+    Order {
+        name: "POSITION_DESC",
+        columns: &["position"],
+        descending: true,
+        about: "Against the order of the source.",
+    },
 ];

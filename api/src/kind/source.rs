@@ -13,15 +13,11 @@ pub static SOURCE: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-    sources(),
-    identifiers(),
-];
+static RELATIONS: &[Relation] = &[sources(), identifiers()];
 
 static ORDERS: &[Order] = &[
     Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },

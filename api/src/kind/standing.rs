@@ -34,7 +34,8 @@ impl Standing {
     async fn status(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The day; null means the latest known. A status without a date counts as the earliest.")] as_of: Option<Date>,
+        #[graphql(desc = "The day; null means the latest known. A status without a date counts as the earliest.")]
+        as_of: Option<Date>,
     ) -> Result<Option<StatusWord>> {
         let statuses = ctx.data_unchecked::<DataLoader<Statuses>>();
         let day = as_of.map(|d| d.0);

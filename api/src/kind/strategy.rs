@@ -14,9 +14,7 @@ pub static STRATEGY: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-        Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
-    ],
+    lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: Some(&SPECIAL),
 };
 

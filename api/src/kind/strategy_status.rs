@@ -13,17 +13,23 @@ pub static STRATEGY_STATUS: Type = Type {
     hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[
-    ],
+    lookups: &[],
     special: None,
 };
 
-static RELATIONS: &[Relation] = &[
-    sources(),
-    identifiers(),
-];
+static RELATIONS: &[Relation] = &[sources(), identifiers()];
 
 static ORDERS: &[Order] = &[
-    Order { name: "FROM_DATE_DESC", columns: &["from_date"], descending: true, about: "Newest first; what has no date comes last." },
-    Order { name: "FROM_DATE_ASC", columns: &["from_date"], descending: false, about: "Oldest first; what has no date comes first." },
+    Order {
+        name: "FROM_DATE_DESC",
+        columns: &["from_date"],
+        descending: true,
+        about: "Newest first; what has no date comes last.",
+    },
+    Order {
+        name: "FROM_DATE_ASC",
+        columns: &["from_date"],
+        descending: false,
+        about: "Oldest first; what has no date comes first.",
+    },
 ];
