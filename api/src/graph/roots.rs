@@ -90,7 +90,7 @@ impl ContainerType for Records {
         let failed = |fault: Fault| ctx.set_error_path(session.explain(&fault));
         match root {
             Root::One(form, start) => {
-                let (level, object) = planner.record(form, &below(&vec![field])).map_err(refused)?;
+                let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
                 let fetched = match run::root(&session.db, self.0, &level, &start).await {
                     Ok(fetched) => fetched,
                     Err(fault) => {
@@ -130,7 +130,7 @@ impl ContainerType for Records {
                     _ => None,
                 });
                 let Some((form, id)) = found else { return Ok(Some(Value::Null)) };
-                let (level, object) = planner.record(form, &below(&vec![field])).map_err(refused)?;
+                let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
                 let fetched = run::root(&session.db, self.0, &level, &Start::Ids(vec![id])).await.map_err(failed)?;
                 if fetched.rows.is_empty() {
                     return Ok(Some(Value::Null));
@@ -255,7 +255,7 @@ async fn nodes(
     forms.dedup();
     for form in forms {
         let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
-        let (mut level, object) = planner.record(form, &below(&vec![field])).map_err(Trouble::Refused)?;
+        let (mut level, object) = planner.record(form, &below(&[field])).map_err(Trouble::Refused)?;
         let id = level.cell(0, "id", Sort::Uuid);
         let fetched = run::root(&session.db, catalogue, &level, &Start::Ids(wanted)).await.map_err(Trouble::Failed)?;
         for row in 0..fetched.rows.len() {
