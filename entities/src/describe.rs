@@ -71,7 +71,7 @@ impl Table {
     }
 }
 
-/// Columns that every record carries, before and after its own: see [`crate::record`].
+/// Columns that every record carries, before and after its own: written by the macro `record!`.
 pub static ENVELOPE: &[Column] = &[
     Column {
         name: "id",
@@ -136,7 +136,7 @@ impl Words {
     }
 }
 
-/// Whether a Rust type can hold "not known"; lets [`crate::record!`] read nullability off the type.
+/// Whether a Rust type can hold "not known"; lets the macro `record!` read nullability off the type.
 pub trait Nullable {
     const NULL: bool;
 }

@@ -105,3 +105,12 @@ impl<'a> Scope<'a> {
 pub fn below<'a>(group: &[&'a Positioned<Field>]) -> Vec<&'a SelectionSet> {
     group.iter().map(|f| &f.node.selection_set.node).collect()
 }
+
+/// One field with the selections of the whole group.
+pub fn merged(group: &Group<'_>) -> Positioned<Field> {
+    let mut field = group[0].clone();
+    for other in &group[1..] {
+        field.node.selection_set.node.items.extend(other.node.selection_set.node.items.iter().cloned());
+    }
+    field
+}

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod database;
 pub mod describe;
 pub mod filter;
+pub mod meta;
 pub mod names;
 pub mod order;
 pub mod plan;

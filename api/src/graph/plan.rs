@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use entities::Kind;
 
 use super::{
-    argument::{Group, Scope, below},
+    argument::{Group, Scope, below, merged},
     catalogue::{Bond, Catalogue, Field, Form},
     cell::Sort,
     describe::{Order, Path, Shape},
@@ -342,15 +342,6 @@ fn page_size(name: &str, value: &Value) -> Result<u32, Refusal> {
         }),
         None => Err(Refusal::new(Code::BadInput, format!("`{name}` must be a whole number."))),
     }
-}
-
-/// One field with the selections of the whole group.
-pub fn merged(group: &Group<'_>) -> Positioned<AstField> {
-    let mut field = group[0].clone();
-    for other in &group[1..] {
-        field.node.selection_set.node.items.extend(other.node.selection_set.node.items.iter().cloned());
-    }
-    field
 }
 
 impl<'c> Level<'c> {

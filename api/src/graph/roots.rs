@@ -13,13 +13,13 @@ use uuid::Uuid;
 
 use super::{
     answer::Writer,
-    argument::{Scope, below},
+    argument::{self, Scope, below},
     catalogue::Catalogue,
     cell::{Cell, Sort},
     database::Database,
     describe::By,
-    filter,
-    plan::{self, Planner},
+    filter, meta,
+    plan::Planner,
     register,
     run::{self, Fault},
     sql::Bind,
@@ -66,7 +66,7 @@ impl OutputType for Records {
     fn create_type_info(registry: &mut Registry) -> String {
         registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
             let fields = register::root_fields(registry, crate::kind::catalogue());
-            register::object("Records", "Records.", fields.into_values().collect())
+            meta::object("Records", "Records.", fields.into_values().collect())
         })
     }
 
@@ -283,7 +283,7 @@ pub fn check(
     let Some((_, operation)) = found else { return Ok(()) };
     for (_, group) in scope.collect(&[&operation.node.selection_set.node], &|_| true) {
         let located = |refusal: Refusal| Refusal { at: refusal.at.or(Some(group[0].pos)), ..refusal };
-        let field = plan::merged(&group);
+        let field = argument::merged(&group);
         let sets = below(&group);
         match Root::read(planner, &field).map_err(located)? {
             Some(Root::One(form, _)) => drop(planner.record(form, &sets).map_err(located)?),

@@ -7,7 +7,7 @@ use std::{
 
 use actix_web::{HttpRequest, HttpResponse, http::Method, http::StatusCode, http::header, web};
 use async_graphql::{
-    Positioned, Request, Value, Variables,
+    Name, Positioned, Request, Value, Variables,
     dataloader::DataLoader,
     parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
@@ -24,10 +24,10 @@ use super::{
 use crate::{
     error::{Code, Refusal},
     graph::{
-        argument::Scope,
+        argument::{self, Scope},
         cell::{Cell, Sort},
         database::Database,
-        plan, roots,
+        roots,
     },
     judge::Weight,
     kind,
@@ -141,13 +141,14 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
         request_id: request_id.clone(),
     };
     let statuses = DataLoader::new(kind::Statuses(db.clone()), tokio::spawn).delay(Duration::ZERO);
+    let order = root_keys(&document, asked.operation.as_deref());
     let mut request = Request::new(asked.query).variables(variables).data(session).data(statuses).data(app.limits);
     request.set_parsed_query(document);
     request.operation_name = asked.operation;
     let limit = Duration::from_millis(app.limits.request_time_ms);
     let response = tokio::time::timeout(limit, app.schema.execute(request)).await;
     done.statements = db.statements();
-    let Ok(response) = response else {
+    let Ok(mut response) = response else {
         let refusal = Refusal::beyond(
             Code::Timeout,
             "Milliseconds that the answer took",
@@ -156,6 +157,10 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
         );
         return answer::refusal(media, &[refusal], request_id);
     };
+    if let Value::Object(data) = &mut response.data {
+        // The engine writes root fields as they come in; the contract is the order of the query.
+        data.sort_by_cached_key(|key, _| order.iter().position(|k| k == key));
+    }
     let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
     let extensions = explain.then(|| {
         json!({ "cost": { "cost": weight.cost, "fields": weight.fields, "depth": weight.depth, "statements": db.statements() } })
@@ -235,7 +240,7 @@ fn merged_root(document: &ExecutableDocument, name: Option<&str>, variables: &Va
     let merge = |set: &SelectionSet| {
         let groups = scope.collect(&[set], &|_| true);
         let fields = groups.values().map(|group| {
-            let mut field = plan::merged(group);
+            let mut field = argument::merged(group);
             field.node.directives.clear();
             Positioned::new(Selection::Field(field.clone()), field.pos)
         });
@@ -253,4 +258,15 @@ fn merged_root(document: &ExecutableDocument, name: Option<&str>, variables: &Va
         }
     }
     document
+}
+
+/// Response keys of the root of an operation whose root is merged, in the order of the query.
+fn root_keys(document: &ExecutableDocument, name: Option<&str>) -> Vec<Name> {
+    let found = document.operations.iter().find(|(n, _)| name.is_none() || n.map(Name::as_str) == name);
+    let items = found.map(|(_, operation)| operation.node.selection_set.node.items.as_slice()).unwrap_or_default();
+    let key = |selection: &Positioned<Selection>| match &selection.node {
+        Selection::Field(field) => Some(field.node.response_key().node.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(key).collect()
 }
