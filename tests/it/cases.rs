@@ -31,7 +31,7 @@ async fn all(kind: Kind) {
             map.remove("extensions");
             map.insert("statements".into(), statements);
         }
-        for error in said["errors"].as_array_mut().into_iter().flatten() {
+        for error in said.get_mut("errors").and_then(Value::as_array_mut).into_iter().flatten() {
             error["extensions"].as_object_mut().map(|e| e.remove("requestId"));
         }
         let said = format!("{}\n", serde_json::to_string_pretty(&said).expect("JSON"));
