@@ -3,6 +3,7 @@
 
 mod convert;
 mod guard;
+mod strict;
 
 use std::sync::Arc;
 
@@ -74,14 +75,16 @@ impl Judge {
 
     fn judge(&self, text: &str) -> Result<Judged, Vec<Refusal>> {
         let mut parser = Parser::new().recursion_limit(RECURSION).token_limit(20_000);
-        let ast = match parser.parse_ast(text, "query.graphql") {
+        let mut ast = match parser.parse_ast(text, "query.graphql") {
             Ok(ast) => ast,
             Err(broken) => return Err(refusals(Code::SyntaxError, &broken.errors)),
         };
         let lines = convert::Lines::new(text);
         let (document, named) = convert::document(&ast, &lines).map_err(|r| vec![r])?;
         guard::structure(&self.schema, &document, &self.limits).map_err(|r| vec![r])?;
+        strict::without_null_defaults(&mut ast);
         let valid = validate(&ast, &self.schema)?;
+        strict::unique_input_fields(&ast, &lines).map_err(|r| vec![r])?;
         guard::one_of(&self.schema, &ast, &lines).map_err(|r| vec![r])?;
         debug_assert_eq!(named, valid.operations.named.len());
         Ok(Judged { document, valid })

@@ -89,18 +89,17 @@ impl Shape {
     pub fn insert_arrays(&self) -> String {
         let arrays: Vec<String> =
             self.columns.iter().enumerate().map(|(i, (_, sql))| format!("${}::{}", i + 1, sql.array())).collect();
-        let (table, list, end) = (self.table, self.list(), self.end());
+        let (table, list) = (self.table, self.list());
+        let end = if self.lenient { " ON CONFLICT DO NOTHING" } else { "" };
         format!("INSERT INTO \"{table}\" ({list}) SELECT * FROM unnest({}){end}", arrays.join(", "))
     }
 
-    /// SQLite: this many rows, value by value.
+    /// SQLite: this many rows, value by value. A failing statement leaves what it has done so far (`OR FAIL`): the whole
+    /// load is rolled back anyway, and SQLite need not keep a copy of every page that a statement touches.
     pub fn insert_values(&self, rows: usize) -> String {
         let row = format!("({})", vec!["?"; self.columns.len()].join(","));
-        let (table, list, end) = (self.table, self.list(), self.end());
-        format!("INSERT INTO \"{table}\" ({list}) VALUES {}{end}", vec![row.as_str(); rows].join(","))
-    }
-
-    fn end(&self) -> &'static str {
-        if self.lenient { " ON CONFLICT DO NOTHING" } else { "" }
+        let (table, list) = (self.table, self.list());
+        let or = if self.lenient { "IGNORE" } else { "FAIL" };
+        format!("INSERT OR {or} INTO \"{table}\" ({list}) VALUES {}", vec![row.as_str(); rows].join(","))
     }
 }
