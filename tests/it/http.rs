@@ -99,7 +99,8 @@ async fn health_and_the_explorer_are_there() {
         ("/health/live", 200),
         ("/health/ready", 200),
         ("/graphiql", 200),
-        ("/graphiql/explorer.js", 200),
+        ("/graphiql/", 200),
+        ("/graphiql/examples.json", 200),
         ("/nowhere", 404),
     ] {
         let response = server.client().get(format!("{}{path}", server.url)).send().await.expect("an answer");

@@ -67,10 +67,8 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
                     .route(web::method(Method::OPTIONS).to(preflight))
                     .route(web::route().to(graphql::graphql)),
             )
-            .route("/graphiql", web::get().to(explorer::page))
-            .route("/graphiql/", web::get().to(explorer::page))
-            .route("/graphiql/explorer.js", web::get().to(explorer::script))
-            .route("/graphiql/explorer.css", web::get().to(explorer::style))
+            .route("/graphiql", web::get().to(explorer::folder))
+            .route("/graphiql/{file:.*}", web::get().to(explorer::file))
             .route("/id/{table}/{id}", web::get().to(record))
             .route("/health/live", web::get().to(live))
             .route("/health/ready", web::get().to(ready))
@@ -127,7 +125,7 @@ async fn record(path: web::Path<(String, String)>) -> HttpResponse {
 }
 
 async fn home() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, "/graphiql")).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, "/graphiql/")).finish()
 }
 
 async fn nothing(request: HttpRequest) -> HttpResponse {

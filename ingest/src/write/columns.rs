@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use sea_orm::{DbErr, Value};
+use sqlx::Arguments;
 use sqlx::postgres::PgArguments;
-use sqlx::{Arguments, ColumnIndex, Decode, Row, Type};
 use uuid::Uuid;
 
-use super::session::{failed, unbindable};
+use super::session::unbindable;
 use super::shape::{Shape, Sql};
 
 /// The columns of some rows.
@@ -71,26 +71,4 @@ impl Columns {
         }
         Ok(arguments)
     }
-}
-
-/// The cells of a row that was selected in the order of the shape's columns.
-pub(super) fn read<R: Row>(row: &R, shape: &Shape) -> Result<Vec<Value>, DbErr>
-where
-    usize: ColumnIndex<R>,
-    Option<Uuid>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-    Option<String>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-    Option<i32>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-    Option<i64>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-    Option<bool>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-    Option<NaiveDate>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
-{
-    let cell = |(i, (_, sql)): (usize, &(&str, Sql))| match sql {
-        Sql::Uuid => row.try_get(i).map(Value::Uuid),
-        Sql::Text => row.try_get(i).map(Value::String),
-        Sql::Int => row.try_get(i).map(Value::Int),
-        Sql::Big => row.try_get(i).map(Value::BigInt),
-        Sql::Bool => row.try_get(i).map(Value::Bool),
-        Sql::Date => row.try_get(i).map(Value::ChronoDate),
-    };
-    shape.columns.iter().enumerate().map(cell).collect::<Result<_, _>>().map_err(failed)
 }

@@ -1,5 +1,7 @@
 //! The rows of a record's parts, value by value in the order of the tables' columns.
 
+use std::collections::HashSet;
+
 use sea_orm::{DbErr, Value};
 use uuid::Uuid;
 
@@ -24,7 +26,7 @@ impl Shapes {
             alias: Shape::part(&entities::alias::TABLE),
             actor: Shape::part(&entities::actor::TABLE),
             link: Shape::part(&entities::link::TABLE),
-            citation: Shape::citation(),
+            citation: Shape::part(&entities::citation::TABLE),
             change: Shape::change(),
         }
     }
@@ -37,7 +39,8 @@ pub(super) struct Parts {
     pub alias: Vec<Value>,
     pub actor: Vec<Value>,
     pub link: Vec<Value>,
-    pub citation: Vec<Value>,
+    /// Sets of citations by their ids.
+    citations: Vec<(Uuid, Vec<Citation>)>,
     pub change: Vec<Value>,
 }
 
@@ -73,12 +76,7 @@ impl Parts {
 
     /// Adds a set of citations under its id.
     pub fn cite(&mut self, provenance: Uuid, citations: Vec<Citation>) {
-        for (part, position) in citations.into_iter().zip(1_i32..) {
-            let key: [Value; 3] = [provenance.into(), position.into(), part.source.into()];
-            self.citation.extend(key);
-            self.citation.extend([part.locator.into(), part.quote.into()]);
-            self.citation.extend([Value::from(part.certainty), part.method.into()]);
-        }
+        self.citations.push((provenance, citations));
     }
 
     /// Adds an entry to the change log.
@@ -87,15 +85,38 @@ impl Parts {
         self.change.extend(row);
     }
 
-    /// Writes all of it.
+    /// Writes all of it. Of the sets of citations only the new ones: a set that is there already is the same set.
     pub async fn insert(self, session: &mut Session, shapes: &Shapes) -> Result<(), DbErr> {
         session.insert(&shapes.identifier, self.identifier).await?;
         session.insert(&shapes.alias, self.alias).await?;
         session.insert(&shapes.actor, self.actor).await?;
         session.insert(&shapes.link, self.link).await?;
-        session.insert(&shapes.citation, self.citation).await?;
-        session.insert(&shapes.change, self.change).await
+        session.insert(&shapes.change, self.change).await?;
+        if self.citations.is_empty() {
+            return Ok(());
+        }
+        let among = session.among_ids(1);
+        let sql =
+            format!("SELECT \"provenance_id\" FROM \"citation\" WHERE \"position\" = 1 AND \"provenance_id\" {among}");
+        let ids = self.citations.iter().map(|(id, _)| *id).collect();
+        let there: Vec<(Uuid,)> = session.rows(sql, vec![Bind::Uuids(ids)]).await?;
+        let there: HashSet<Uuid> = there.into_iter().map(|(id,)| id).collect();
+        let new = self.citations.into_iter().filter(|(id, _)| !there.contains(id));
+        let cells = new.flat_map(|(id, citations)| citation_rows(id, citations)).collect();
+        session.insert(&shapes.citation, cells).await
     }
+}
+
+/// The rows of a set of citations, value by value.
+pub(super) fn citation_rows(provenance: Uuid, citations: Vec<Citation>) -> Vec<Value> {
+    let mut cells = Vec::with_capacity(citations.len() * 7);
+    for (part, position) in citations.into_iter().zip(1_i32..) {
+        let key: [Value; 3] = [provenance.into(), position.into(), part.source.into()];
+        cells.extend(key);
+        cells.extend([part.locator.into(), part.quote.into()]);
+        cells.extend([Value::from(part.certainty), part.method.into()]);
+    }
+    cells
 }
 
 /// Deletes rows of a table of records and their parts. Sets of citations stay: other records may share them.
@@ -135,6 +156,7 @@ impl Positions {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shape::Sql;
     use super::*;
     use crate::record::{Actor, Alias, Identifier, Link};
 
@@ -154,7 +176,7 @@ mod tests {
         record.links.push(Link { role: "ABOUT", to: Uuid::nil(), certainty });
         let mut parts = Parts::default();
         parts.take(&mut record);
-        parts.cite(Uuid::nil(), vec![Citation { source: Uuid::nil(), locator: None, quote: None, certainty, method }]);
+        let citation = Citation { source: Uuid::nil(), locator: None, quote: None, certainty, method };
         parts.log("CREATED", "decision", Uuid::nil(), 0, 0);
         let shapes = Shapes::new();
         for (shape, cells) in [
@@ -162,11 +184,11 @@ mod tests {
             (shapes.alias, parts.alias),
             (shapes.actor, parts.actor),
             (shapes.link, parts.link),
-            (shapes.citation, parts.citation),
+            (shapes.citation, citation_rows(Uuid::nil(), vec![citation])),
             (shapes.change, parts.change),
         ] {
-            assert_eq!(shape.columns.len(), cells.len(), "{}", shape.table);
-            assert!(super::super::columns::Columns::gather(&shape, cells).is_ok(), "{}", shape.table);
+            let columns: Vec<Sql> = shape.columns.iter().map(|(_, sql)| *sql).collect();
+            assert_eq!(cells.iter().map(Sql::of_value).collect::<Vec<_>>(), columns, "{}", shape.table);
         }
     }
 }

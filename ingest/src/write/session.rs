@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use sea_orm::{DatabaseConnection, DatabaseConnectionType, DbErr, RuntimeErr, Value};
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Sqlite, Transaction};
+use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, Decode, FromRow, Postgres, Sqlite, Transaction, Type};
 use uuid::Uuid;
 
-use super::columns::{Columns, read};
-use super::shape::Shape;
+use super::columns::Columns;
+use super::shape::{Shape, Sql};
 
 /// Key of the advisory lock with which loads take turns on PostgreSQL: "Folkmoot" in bytes.
 const LOADING: i64 = 0x466f_6c6b_6d6f_6f74;
@@ -248,10 +249,32 @@ fn hex_list(ids: &[Uuid]) -> String {
     out
 }
 
-pub(super) fn failed(error: sqlx::Error) -> DbErr {
+fn failed(error: sqlx::Error) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(Arc::new(error)))
 }
 
 pub(super) fn unbindable(error: sqlx::error::BoxDynError) -> DbErr {
     DbErr::Type(error.to_string())
+}
+
+/// The cells of a row that was selected in the order of the shape's columns.
+fn read<R: sqlx::Row>(row: &R, shape: &Shape) -> Result<Vec<Value>, DbErr>
+where
+    usize: ColumnIndex<R>,
+    Option<Uuid>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    Option<String>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    Option<i32>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    Option<i64>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    Option<bool>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    Option<NaiveDate>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+{
+    let cell = |(i, (_, sql)): (usize, &(&str, Sql))| match sql {
+        Sql::Uuid => row.try_get(i).map(Value::Uuid),
+        Sql::Text => row.try_get(i).map(Value::String),
+        Sql::Int => row.try_get(i).map(Value::Int),
+        Sql::Big => row.try_get(i).map(Value::BigInt),
+        Sql::Bool => row.try_get(i).map(Value::Bool),
+        Sql::Date => row.try_get(i).map(Value::ChronoDate),
+    };
+    shape.columns.iter().enumerate().map(cell).collect::<Result<_, _>>().map_err(failed)
 }

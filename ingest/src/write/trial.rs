@@ -6,7 +6,7 @@ use entities::{RECORDS, Table};
 use sea_orm::{DbErr, Value};
 use uuid::Uuid;
 
-use super::parts::{Parts, Shapes};
+use super::parts::{Parts, Shapes, citation_rows};
 use super::pointers::reference_field;
 use super::session::{Bind, Session};
 use super::shape::Shape;
@@ -77,15 +77,13 @@ fn given(shapes: &Shapes, record: &Record, provenance: Option<Uuid>) -> Fields {
     let mut parts = Parts::default();
     let mut copy = record.clone();
     parts.take(&mut copy);
-    if let Some(provenance) = provenance {
-        parts.cite(provenance, copy.citations);
-    }
+    let citations = provenance.map(|id| citation_rows(id, copy.citations)).unwrap_or_default();
     for (shape, cells) in [
         (&shapes.identifier, parts.identifier),
         (&shapes.alias, parts.alias),
         (&shapes.actor, parts.actor),
         (&shapes.link, parts.link),
-        (&shapes.citation, parts.citation),
+        (&shapes.citation, citations),
     ] {
         let rows = cells.chunks(shape.columns.len()).map(<[Value]>::to_vec).collect();
         add_parts(&mut fields, record.table, shape, rows);
