@@ -85,6 +85,7 @@ struct Writer {
     at: i64,
     /// Id of the row in `load`, once there is one.
     id: Option<i32>,
+    /// Shapes of the tables of records met so far.
     records: HashMap<&'static str, Shape>,
     shapes: Shapes,
     sets: Recent<Uuid>,
