@@ -24,7 +24,7 @@ const KEY: usize = 300;
 pub(super) struct Decoder {
     pub records: VecDeque<Entry>,
     pub faults: Vec<Fault>,
-    defaults: Defaults,
+    defaults: Arc<Defaults>,
     file: Arc<str>,
 }
 
@@ -42,7 +42,7 @@ impl Decoder {
     /// Begins a file: what the last one said for all of its records is over.
     pub fn open(&mut self, file: Arc<str>) {
         self.file = file;
-        self.defaults = Defaults::default();
+        self.defaults = Arc::default();
     }
 
     /// Notes that the file itself is wrong.
@@ -78,7 +78,7 @@ impl Decoder {
     }
 
     fn take_defaults(&mut self, node: Node) {
-        self.defaults = Defaults::read(&mut self.scope(), node);
+        self.defaults = Arc::new(Defaults::read(&mut self.scope(), node));
     }
 
     fn entry(&mut self, name: &str, line: u32, node: Node) {
@@ -152,9 +152,11 @@ impl Decoder {
             }
         }
         parts::read(&mut scope, &mut form, &defaults, &mut record);
-        RECORDS.iter().filter(|t| child_column(t, table).is_some()).for_each(|t| form.know(t.name));
         let children = form.take_where(|name| record_named(name).is_some_and(|t| child_column(t, table).is_some()));
-        scope.close(form);
+        if !form.is_done() {
+            let known = field_names(table);
+            scope.close(form, &known.iter().map(String::as_str).collect::<Vec<_>>());
+        }
 
         let mut names = std::mem::take(&mut scope.names);
         names.extend(std::iter::successors(parent, |p| p.parent).map(|p| Name { id: p.id, key: p.key.into(), line }));
@@ -186,6 +188,16 @@ pub(super) fn field_name(column: &entities::Column) -> &'static str {
         Kind::Reference(_) => column.name.strip_suffix("_id").unwrap_or(column.name),
         _ => column.name,
     }
+}
+
+/// Every field that a record of the table can have in a dataset.
+fn field_names(table: &'static Table) -> Vec<String> {
+    let columns = table.columns.iter().filter(|c| c.name != "slug").map(field_name);
+    let links = table.links.iter().map(|link| link.field);
+    let children = RECORDS.iter().filter(|child| child_column(child, table).is_some()).map(|child| child.name);
+    let always = ["key", "at", "sources", "state", "identifiers", "aliases"];
+    let names = always.into_iter().chain(columns).chain(links).chain(children).map(String::from);
+    names.chain(table.actors.iter().map(|role| role.to_lowercase())).collect()
 }
 
 /// The column by which a record of `child` belongs to one of `parent`, if it can be nested there: the one that bears

@@ -9,7 +9,7 @@ use super::tree::{Field, Node, Tree};
 use crate::record::{Actor, Alias, Citation, Identifier, Link, Record};
 
 /// What a file says once for all of its records.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Defaults {
     /// Key and line of the source.
     source: Option<(String, u32)>,
@@ -21,6 +21,7 @@ pub(super) struct Defaults {
 pub(super) const UNSOURCED: [&str; 2] = ["source", "topic"];
 
 const STATED: &str = "STATED";
+const ACTOR: &[&str] = &["as_written", "person", "post", "organisation", "board", "council", "resolution", "certainty"];
 
 impl Defaults {
     pub fn read(scope: &mut Scope, node: Node) -> Self {
@@ -32,7 +33,7 @@ impl Defaults {
         }
         defaults.method = form.take("method").and_then(|f| scope.word("method", &citation::METHOD, f.node));
         defaults.certainty = form.take("certainty").and_then(|f| scope.word("certainty", &citation::CERTAINTY, f.node));
-        scope.close(form);
+        scope.close(form, &["source", "method", "certainty"]);
         defaults
     }
 }
@@ -57,7 +58,7 @@ fn identifiers(scope: &mut Scope, form: &mut Form) -> Vec<Identifier> {
         let valid_from = partial_date(scope, &mut part, "valid_from");
         let valid_to = partial_date(scope, &mut part, "valid_to");
         let line = part.line;
-        scope.close(part);
+        scope.close(part, &["scheme", "value", "valid_from", "valid_to"]);
         let (Some(scheme), Some(value)) = (scheme, value) else { continue };
         if identifiers.iter().any(|i| i.scheme == scheme && i.value == value) {
             scope.wrong(line, "identifiers", format!("`{value}` in the scheme `{scheme}` stands twice"));
@@ -78,7 +79,7 @@ fn aliases(scope: &mut Scope, form: &mut Form) -> Vec<Alias> {
         let Some(mut part) = scope.form("aliases", node) else { continue };
         let name = needed(scope, &mut part, "name");
         let (language, note) = (optional(scope, &mut part, "language"), optional(scope, &mut part, "note"));
-        scope.close(part);
+        scope.close(part, &["name", "language", "note"]);
         aliases.extend(name.map(|name| Alias { name, language, note }));
     }
     aliases
@@ -116,7 +117,7 @@ fn actors(scope: &mut Scope, form: &mut Form, table: &'static Table) -> Vec<Acto
                 if post.is_some() { "POST_ONLY" } else { "NAME_ONLY" }
             });
             let certainty = certainty(scope, &mut part);
-            scope.close(part);
+            scope.close(part, ACTOR);
             let certainty = certainty.unwrap_or(STATED);
             actors.push(Actor { role, as_written, person, post, organisation, board, council, resolution, certainty });
         }
@@ -134,7 +135,7 @@ fn links(scope: &mut Scope, form: &mut Form, table: &'static Table) -> Vec<Link>
                 _ => {
                     let Some(mut part) = scope.form(link.field, node) else { continue };
                     let parts = (needed(scope, &mut part, "key"), certainty(scope, &mut part));
-                    scope.close(part);
+                    scope.close(part, &["key", "certainty"]);
                     parts
                 }
             };
@@ -187,7 +188,7 @@ fn source(scope: &mut Scope, defaults: &Defaults, node: Node) -> Option<Citation
         method: part.take("method").and_then(|f| scope.word("method", &citation::METHOD, f.node)),
         quote: optional(scope, &mut part, "quote"),
     };
-    scope.close(part);
+    scope.close(part, &["source", "at", "certainty", "method", "quote"]);
     place.cite(scope, defaults)
 }
 

@@ -99,7 +99,7 @@ impl Scope<'_> {
     pub fn form(&mut self, field: &str, node: Node) -> Option<Form> {
         let line = node.line;
         match node.tree {
-            Tree::Map(fields) => Some(Form { line, name: field.into(), fields, known: Vec::new() }),
+            Tree::Map(fields) => Some(Form { line, name: field.into(), fields }),
             _ => {
                 self.wrong(line, field, format!("a table is needed, not {}", node.sort()));
                 None
@@ -107,10 +107,10 @@ impl Scope<'_> {
         }
     }
 
-    /// Notes every field of a form that nobody took.
-    pub fn close(&mut self, form: Form) {
+    /// Notes every field of a form that nobody took; `known` are the names that it could have had.
+    pub fn close(&mut self, form: Form, known: &[&str]) {
         for field in form.fields {
-            let near = did_you_mean(&field.name, form.known.iter().map(String::as_str));
+            let near = did_you_mean(&field.name, known.iter().copied());
             let inside = if form.name.is_empty() { String::new() } else { format!(" in `{}`", form.name) };
             self.wrong(field.line, &field.name, format!("there is no such field{inside}{near}"));
         }
@@ -129,18 +129,16 @@ pub(super) struct Form {
     /// Its own name, for messages; empty for a record.
     name: String,
     fields: Vec<Field>,
-    known: Vec<String>,
 }
 
 impl Form {
     /// The fields of a record.
     pub fn of_record(line: u32, fields: Vec<Field>) -> Self {
-        Self { line, name: String::new(), fields, known: Vec::new() }
+        Self { line, name: String::new(), fields }
     }
 
     /// Takes a field out, if it is given.
     pub fn take(&mut self, name: &str) -> Option<Field> {
-        self.known.push(name.into());
         let place = self.fields.iter().position(|field| field.name == name)?;
         Some(self.fields.remove(place))
     }
@@ -152,8 +150,8 @@ impl Form {
         taken
     }
 
-    /// Names a field that could have been given, for suggestions.
-    pub fn know(&mut self, name: &str) {
-        self.known.push(name.into());
+    /// Whether every field is taken.
+    pub fn is_done(&self) -> bool {
+        self.fields.is_empty()
     }
 }
