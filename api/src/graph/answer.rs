@@ -3,11 +3,7 @@
 
 use std::sync::Mutex;
 
-use async_graphql::{
-    Context, Name, PathSegment, ServerError, Value,
-    futures_util::future::{BoxFuture, join_all},
-    indexmap::IndexMap,
-};
+use async_graphql::{Context, Name, PathSegment, ServerError, Value, indexmap::IndexMap};
 
 use super::{
     catalogue::Catalogue,
@@ -73,36 +69,34 @@ impl<'w> Writer<'w> {
     }
 
     /// One record of the level; `None` when something in it failed that may not be null.
-    pub async fn record(&self, level: &Level<'_>, object: &Object, fetched: &Fetched, row: usize) -> Option<Value> {
+    pub fn record(&self, level: &Level<'_>, object: &Object, fetched: &Fetched, row: usize) -> Option<Value> {
         let start = Place { above: None, step: Step::Start };
-        self.object(level, object, fetched, row, &start).await
+        self.object(level, object, fetched, row, &start)
     }
 
     /// The page of the first group of the level.
-    pub async fn page(&self, level: &Level<'_>, slots: &[(Name, PageSlot)], fetched: &Fetched) -> Option<Value> {
+    pub fn page(&self, level: &Level<'_>, slots: &[(Name, PageSlot)], fetched: &Fetched) -> Option<Value> {
         let start = Place { above: None, step: Step::Start };
-        self.connection(level, slots, fetched, 0, &start).await
+        self.connection(level, slots, fetched, 0, &start)
     }
 
-    fn object<'f>(
-        &'f self,
-        level: &'f Level<'_>,
-        object: &'f Object,
-        fetched: &'f Fetched,
+    fn object(
+        &self,
+        level: &Level<'_>,
+        object: &Object,
+        fetched: &Fetched,
         row: usize,
-        place: &'f Place<'f>,
-    ) -> BoxFuture<'f, Option<Value>> {
-        Box::pin(async move {
-            let mut map = IndexMap::with_capacity(object.slots.len());
-            for (key, slot) in &object.slots {
-                let value = match self.leaf(fetched, slot, row) {
-                    Some(value) => value,
-                    None => self.composite(level, slot, fetched, row, &place.key(key)).await?,
-                };
-                map.insert(key.clone(), value);
-            }
-            Some(Value::Object(map))
-        })
+        place: &Place<'_>,
+    ) -> Option<Value> {
+        let mut map = IndexMap::with_capacity(object.slots.len());
+        for (key, slot) in &object.slots {
+            let value = match self.leaf(fetched, slot, row) {
+                Some(value) => value,
+                None => self.composite(level, slot, fetched, row, &place.key(key))?,
+            };
+            map.insert(key.clone(), value);
+        }
+        Some(Value::Object(map))
     }
 
     /// Values that need nothing but the row.
@@ -118,7 +112,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    async fn composite(
+    fn composite(
         &self,
         level: &Level<'_>,
         slot: &Slot,
@@ -131,7 +125,7 @@ impl<'w> Writer<'w> {
                 let value = if fetched.rows[row].cells[*present] == Cell::Null {
                     None
                 } else {
-                    self.object(level, object, fetched, row, place).await
+                    self.object(level, object, fetched, row, place)
                 };
                 if *null { Some(value.unwrap_or(Value::Null)) } else { value }
             }
@@ -150,31 +144,25 @@ impl<'w> Writer<'w> {
                 match listing {
                     Listing::List(object) => {
                         let group = group.map(|g| inner.groups[g]).unwrap_or_default();
-                        self.list(level, object, inner, group, place).await
+                        self.list(level, object, inner, group, place)
                     }
-                    Listing::Page(slots) => {
-                        self.connection(level, slots, inner, group.unwrap_or(usize::MAX), place).await
-                    }
+                    Listing::Page(slots) => self.connection(level, slots, inner, group.unwrap_or(usize::MAX), place),
                 }
             }
-            Slot::Special(cell, field, special) => {
-                let id = fetched.rows[row].cells[*cell].uuid()?;
-                let ctx = self.ctx.with_field(field);
-                match (special.resolve)(id, &ctx).await {
-                    Ok(value) => Some(value.unwrap_or(Value::Null)),
-                    Err(error) => {
-                        let mut error = error;
-                        error.path = self.path(place);
-                        self.ctx.add_error(error);
-                        Some(Value::Null)
-                    }
+            Slot::Special(special) => match fetched.specials.get(*special).and_then(|rows| rows.get(row))? {
+                Ok(value) => Some(value.clone()),
+                Err(error) => {
+                    let mut error = error.clone();
+                    error.path = self.path(place);
+                    self.ctx.add_error(error);
+                    Some(Value::Null)
                 }
-            }
+            },
             Slot::Leaf(..) | Slot::Uri(..) | Slot::Typename(_) => self.leaf(fetched, slot, row),
         }
     }
 
-    async fn list(
+    fn list(
         &self,
         level: &Level<'_>,
         object: &Object,
@@ -182,37 +170,34 @@ impl<'w> Writer<'w> {
         group: Group,
         place: &Place<'_>,
     ) -> Option<Value> {
-        let places: Vec<Place<'_>> = (0..group.count).map(|i| place.index(i)).collect();
-        let items = places.iter().enumerate().map(|(i, p)| self.object(level, object, fetched, group.start + i, p));
-        join_all(items).await.into_iter().collect::<Option<Vec<_>>>().map(Value::List)
+        let items = (0..group.count).map(|i| self.object(level, object, fetched, group.start + i, &place.index(i)));
+        items.collect::<Option<Vec<_>>>().map(Value::List)
     }
 
-    fn connection<'f>(
-        &'f self,
-        level: &'f Level<'_>,
-        slots: &'f [(Name, PageSlot)],
-        fetched: &'f Fetched,
+    fn connection(
+        &self,
+        level: &Level<'_>,
+        slots: &[(Name, PageSlot)],
+        fetched: &Fetched,
         group: usize,
-        place: &'f Place<'f>,
-    ) -> BoxFuture<'f, Option<Value>> {
-        Box::pin(async move {
-            let rows = fetched.groups.get(group).copied().unwrap_or_default();
-            let mut map = IndexMap::with_capacity(slots.len());
-            for (key, slot) in slots {
-                let value = match slot {
-                    PageSlot::Nodes(object) => self.list(level, object, fetched, rows, &place.key(key)).await?,
-                    PageSlot::Edges(slots) => self.edges(level, slots, fetched, rows, &place.key(key)).await?,
-                    PageSlot::PageInfo(infos) => self.page_info(level, infos, fetched, rows),
-                    PageSlot::TotalCount => Value::from(fetched.totals.get(group).copied().unwrap_or_default()),
-                    PageSlot::Typename(name) => Value::String(name.to_string()),
-                };
-                map.insert(key.clone(), value);
-            }
-            Some(Value::Object(map))
-        })
+        place: &Place<'_>,
+    ) -> Option<Value> {
+        let rows = fetched.groups.get(group).copied().unwrap_or_default();
+        let mut map = IndexMap::with_capacity(slots.len());
+        for (key, slot) in slots {
+            let value = match slot {
+                PageSlot::Nodes(object) => self.list(level, object, fetched, rows, &place.key(key))?,
+                PageSlot::Edges(slots) => self.edges(level, slots, fetched, rows, &place.key(key))?,
+                PageSlot::PageInfo(infos) => self.page_info(level, infos, fetched, rows),
+                PageSlot::TotalCount => Value::from(fetched.totals.get(group).copied().unwrap_or_default()),
+                PageSlot::Typename(name) => Value::String(name.to_string()),
+            };
+            map.insert(key.clone(), value);
+        }
+        Some(Value::Object(map))
     }
 
-    async fn edges(
+    fn edges(
         &self,
         level: &Level<'_>,
         slots: &[(Name, EdgeSlot)],
@@ -226,9 +211,7 @@ impl<'w> Writer<'w> {
             let mut map = IndexMap::with_capacity(slots.len());
             for (key, slot) in slots {
                 let value = match slot {
-                    EdgeSlot::Node(object) => {
-                        self.object(level, object, fetched, group.start + i, &here.key(key)).await?
-                    }
+                    EdgeSlot::Node(object) => self.object(level, object, fetched, group.start + i, &here.key(key))?,
                     EdgeSlot::Cursor => self.cursor(level, fetched, group.start + i),
                     EdgeSlot::Typename(name) => Value::String(name.to_string()),
                 };

@@ -31,6 +31,8 @@ pub struct Level<'c> {
     /// Cells read: of the level's own row (join 0) or of a joined one, by column.
     pub cells: Vec<(usize, &'static str, Sort)>,
     pub children: Vec<Child<'c>>,
+    /// Hand-written fields: the cell of the record's id, and what is asked.
+    pub specials: Vec<(usize, Positioned<AstField>, &'static Special)>,
     pub narrow: Narrow<'c>,
     pub window: Option<Window>,
     /// Keys that rows are ordered by.
@@ -89,7 +91,8 @@ pub enum Slot {
         object: Object,
     },
     Many(usize, Listing),
-    Special(usize, Box<Positioned<AstField>>, &'static Special),
+    /// A hand-written field, by its place in [`Level::specials`].
+    Special(usize),
 }
 
 pub enum Listing {
@@ -182,8 +185,11 @@ impl<'c, 'a> Planner<'c, 'a> {
                 Field::Uri => Slot::Uri(level.cell(join, "id", Sort::Uuid), form.table()),
                 Field::Special => match form.ty.special {
                     Some(special) => {
-                        Slot::Special(level.cell(join, "id", Sort::Uuid), Box::new(merged(&group)), special)
+                        let id = level.cell(join, "id", Sort::Uuid);
+                        level.specials.push((id, merged(&group), special));
+                        Slot::Special(level.specials.len() - 1)
                     }
+
                     None => continue,
                 },
                 Field::Relation(bond) => self.relation(level, join, form, bond, &group)?,
@@ -351,6 +357,7 @@ impl<'c> Level<'c> {
             joins: vec![],
             cells: vec![],
             children: vec![],
+            specials: vec![],
             narrow: Narrow::default(),
             window: None,
             keys: vec![],

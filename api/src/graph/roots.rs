@@ -19,9 +19,10 @@ use super::{
     database::Database,
     describe::By,
     filter, meta,
-    plan::Planner,
+    plan::{Level, Planner},
     register,
-    run::{self, Fault},
+    run::{self, Fault, Fetched},
+    special,
     sql::Bind,
     statement::{self, Start},
 };
@@ -91,7 +92,7 @@ impl ContainerType for Records {
         match root {
             Root::One(form, start) => {
                 let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
-                let fetched = match run::root(&session.db, self.0, &level, &start).await {
+                let fetched = match fetch(ctx, self.0, &level, &start).await {
                     Ok(fetched) => fetched,
                     Err(fault) => {
                         ctx.add_error(failed(fault));
@@ -101,12 +102,12 @@ impl ContainerType for Records {
                 if fetched.rows.is_empty() {
                     return Ok(Some(Value::Null));
                 }
-                Ok(Some(writer.record(&level, &object, &fetched, 0).await.unwrap_or(Value::Null)))
+                Ok(Some(writer.record(&level, &object, &fetched, 0).unwrap_or(Value::Null)))
             }
             Root::Page(form) => {
                 let (level, slots) = planner.page(form, &vec![field]).map_err(refused)?;
-                let fetched = run::root(&session.db, self.0, &level, &Start::All).await.map_err(failed)?;
-                match writer.page(&level, &slots, &fetched).await {
+                let fetched = fetch(ctx, self.0, &level, &Start::All).await.map_err(failed)?;
+                match writer.page(&level, &slots, &fetched) {
                     Some(value) => Ok(Some(value)),
                     None => Err(last_error(ctx)),
                 }
@@ -131,14 +132,22 @@ impl ContainerType for Records {
                 });
                 let Some((form, id)) = found else { return Ok(Some(Value::Null)) };
                 let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
-                let fetched = run::root(&session.db, self.0, &level, &Start::Ids(vec![id])).await.map_err(failed)?;
+                let fetched = fetch(ctx, self.0, &level, &Start::Ids(vec![id])).await.map_err(failed)?;
                 if fetched.rows.is_empty() {
                     return Ok(Some(Value::Null));
                 }
-                Ok(Some(writer.record(&level, &object, &fetched, 0).await.unwrap_or(Value::Null)))
+                Ok(Some(writer.record(&level, &object, &fetched, 0).unwrap_or(Value::Null)))
             }
         }
     }
+}
+
+/// Reads a plan's rows, then its hand-written fields.
+async fn fetch(ctx: &Context<'_>, catalogue: &Catalogue, level: &Level<'_>, start: &Start) -> Result<Fetched, Fault> {
+    let session = ctx.data_unchecked::<Session>();
+    let mut fetched = run::root(&session.db, catalogue, level, start).await?;
+    special::fill(ctx, level, &mut fetched).await;
+    Ok(fetched)
 }
 
 /// A page that failed has said why already: that error goes up with it, and is not said twice.
@@ -257,9 +266,9 @@ async fn nodes(
         let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
         let (mut level, object) = planner.record(form, &below(&[field])).map_err(Trouble::Refused)?;
         let id = level.cell(0, "id", Sort::Uuid);
-        let fetched = run::root(&session.db, catalogue, &level, &Start::Ids(wanted)).await.map_err(Trouble::Failed)?;
+        let fetched = fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted)).await.map_err(Trouble::Failed)?;
         for row in 0..fetched.rows.len() {
-            let value = writer.record(&level, &object, &fetched, row).await.unwrap_or(Value::Null);
+            let value = writer.record(&level, &object, &fetched, row).unwrap_or(Value::Null);
             let here = fetched.rows[row].cells[id].uuid();
             for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
                 values[place] = value.clone();

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use async_graphql::futures_util::future::{BoxFuture, join_all, try_join};
+use async_graphql::{
+    ServerResult, Value,
+    futures_util::future::{BoxFuture, join_all, try_join},
+};
 use uuid::Uuid;
 
 use super::{
@@ -24,6 +27,8 @@ pub struct Fetched {
     pub groups: Vec<Group>,
     pub totals: Vec<i64>,
     pub children: Vec<Below>,
+    /// For each hand-written field of the level its value in each row; see [`super::special::fill`].
+    pub specials: Vec<Vec<ServerResult<Value>>>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -127,7 +132,7 @@ async fn below(
         async move { Below { group, fetched: children(db, catalogue, child, ids).await } }
     });
     let children = join_all(reads).await;
-    Ok(Fetched { rows, groups, totals, children })
+    Ok(Fetched { rows, groups, totals, children, specials: vec![] })
 }
 
 /// The distinct keys of rows, and for each row the place of its own.
