@@ -30,6 +30,7 @@ codes! {
     BadInput = "BAD_INPUT", 400, "An argument's value is out of its bounds.";
     BadCursor = "BAD_CURSOR", 400, "A cursor is broken, or belongs to another list or ordering.";
     QueryTooLarge = "QUERY_TOO_LARGE", 400, "The query's text is longer than allowed.";
+    TooManyTokens = "TOO_MANY_TOKENS", 400, "The query holds more names, numbers, texts and marks than allowed.";
     TooDeep = "TOO_DEEP", 400, "The query is nested deeper than allowed.";
     TooManyFields = "TOO_MANY_FIELDS", 400, "The query selects more fields than allowed, fragments spread out.";
     TooManyAliases = "TOO_MANY_ALIASES", 400, "The query uses more aliases than allowed.";

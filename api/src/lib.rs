@@ -18,10 +18,14 @@ pub struct Query(graph::roots::Records, kind::query::Typed);
 
 pub(crate) type Served = Schema<Query, EmptyMutation, EmptySubscription>;
 
+/// Nesting that the engine follows: more than the guard lets through.
+const ENGINE_DEPTH: usize = 200;
+
 pub(crate) fn schema() -> Served {
     let query = Query(graph::roots::Records(kind::catalogue()), kind::query::Typed);
     // Documents are judged before they reach the engine, so it need not judge them again.
-    Schema::build(query, EmptyMutation, EmptySubscription).validation_mode(ValidationMode::Fast).finish()
+    let schema = Schema::build(query, EmptyMutation, EmptySubscription).validation_mode(ValidationMode::Fast);
+    schema.limit_recursive_depth(ENGINE_DEPTH).finish()
 }
 
 /// The schema as text: what `schema.graphql` holds.

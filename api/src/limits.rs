@@ -5,6 +5,8 @@
 pub struct Limits {
     /// Length of a query's text, in bytes.
     pub query_bytes: u64,
+    /// Names, numbers, texts and marks in a query.
+    pub tokens: u64,
     /// Length of a request's body, in bytes.
     pub body_bytes: u64,
     /// Fields that a query selects, fragments spread out.
@@ -26,6 +28,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             query_bytes: 64 * 1024,
+            tokens: 5_000,
             body_bytes: 1_000_000,
             fields: 2_000,
             depth: 24,

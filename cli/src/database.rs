@@ -44,7 +44,24 @@ pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, F
                 .statement_cache_capacity(256)
         })
         .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
-    Database::connect(options).await.map_err(|e| Failure::Database(format!("cannot open the database: {e}")))
+    Database::connect(options).await.map_err(|error| {
+        let text = error.to_string();
+        let why = text.rsplit(": ").next().unwrap_or(&text);
+        let hint = if text.contains("timed out") {
+            "no answer from the server; is it running, and does the address name it?".into()
+        } else {
+            format!("{why}; does the folder exist, and is it a database?")
+        };
+        Failure::Database(format!("cannot open the database {}: {hint}", shown(&config.database)))
+    })
+}
+
+/// The database without its password.
+fn shown(database: &str) -> String {
+    match (database.split_once("://"), database.rsplit_once('@')) {
+        (Some((kind, _)), Some((_, place))) => format!("{kind}://…@{place}"),
+        _ => database.to_owned(),
+    }
 }
 
 /// Brings the tables up to date.

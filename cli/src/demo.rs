@@ -10,6 +10,7 @@ use crate::{config::Config, database, failure::Failure, load, serve, shipped};
 const TRIES: u16 = 50;
 
 pub async fn run(listen: String) -> Result<(), Failure> {
+    serve::log("warn");
     let listener = free(&listen)?;
     let address = listener.local_addr().map_err(|e| Failure::Network(e.to_string()))?;
     let base = format!("http://{address}");

@@ -8,7 +8,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{config::Config, database, failure::Failure};
 
 pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Result<(), Failure> {
-    log();
+    log("info,sqlx=warn,sea_orm=warn");
     let listen = listen.unwrap_or_else(|| config.listen.clone());
     let listener = bind(&listen)?;
     let db = database::open(&config, !no_migrate).await?;
@@ -45,9 +45,9 @@ pub fn bind(listen: &str) -> Result<TcpListener, Failure> {
     })
 }
 
-/// One line a request on standard error; `RUST_LOG` says how much.
-pub fn log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
+/// The log, on standard error; `RUST_LOG` says how much, else `usual` does.
+pub fn log(usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let _ = tracing_subscriber::fmt()
         .json()
         .flatten_event(true)

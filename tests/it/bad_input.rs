@@ -51,14 +51,18 @@ async fn large_documents_are_bounded() {
     let deep = format!("{{ boards {{ nodes {{ {} name {} }} }} }}", "parent { ".repeat(40), "} ".repeat(40));
     refused(&deep, "TOO_DEEP").await;
     let aliases: String = (0..3_000).map(|i| format!("a{i}: name ")).collect();
-    refused(&format!("{{ councils {{ nodes {{ {aliases} }} }} }}"), "TOO_MANY_FIELDS").await;
+    refused(&format!("{{ councils {{ nodes {{ {aliases} }} }} }}"), "TOO_MANY_TOKENS").await;
+    let names = "name ".repeat(2_100);
+    refused(&format!("{{ councils {{ nodes {{ {names} }} }} }}"), "TOO_MANY_FIELDS").await;
+    let inline = format!("{{ councils {{ nodes {{ {} name {} }} }} }}", "... { ".repeat(30), "} ".repeat(30));
+    refused(&inline, "TOO_DEEP").await;
     let wide: String = (0..100).map(|i| format!("r{i}: serviceLimits {{ depth }} ")).collect();
     refused(&format!("{{ {wide} }}"), "TOO_MANY_ROOT_FIELDS").await;
     let mut fans = String::from("{ councils { nodes { ...F0 } } }");
-    for i in 0..22 {
+    for i in 0..12 {
         fans.push_str(&format!(" fragment F{i} on Council {{ ...F{} ...F{} }}", i + 1, i + 1));
     }
-    fans.push_str(" fragment F22 on Council { name }");
+    fans.push_str(" fragment F12 on Council { name }");
     refused(&fans, "TOO_MANY_FIELDS").await;
     refused(
         "{ councils { nodes { ...A } } } fragment A on Council { ...B } fragment B on Council { ...A }",
@@ -66,7 +70,8 @@ async fn large_documents_are_bounded() {
     )
     .await;
     refused("{ councils(first: 100) { nodes { boards(first: 100) { nodes { meetings(first: 100) { nodes { title } } } } } } }", "TOO_COSTLY").await;
-    refused(&"{".repeat(30_000), "SYNTAX_ERROR").await;
+    refused(&"{".repeat(30_000), "TOO_MANY_TOKENS").await;
+    refused(&"{".repeat(3_000), "SYNTAX_ERROR").await;
     refused(&format!("{{ a }} # {}", "x".repeat(70_000)), "QUERY_TOO_LARGE").await;
 }
 

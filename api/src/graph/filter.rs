@@ -206,11 +206,15 @@ fn ids(name: &str, items: &[Value]) -> Result<Vec<Uuid>, Refusal> {
         .collect()
 }
 
+/// The beginning of a value, quoted, as a refusal shows it.
+pub fn shown(text: &str) -> String {
+    format!("{:?}", text.chars().take(60).collect::<String>())
+}
+
 /// An id as the contract writes it.
 pub fn id(argument: &str, text: &str) -> Result<Uuid, Refusal> {
     text.parse().map_err(|_| {
-        let shown: String = text.chars().take(60).collect();
-        Refusal::new(Code::BadInput, format!("`{argument}`: \"{shown}\" is no id of ours; ids are UUIDs."))
+        Refusal::new(Code::BadInput, format!("`{argument}`: {} is no id of ours; ids are UUIDs.", shown(text)))
     })
 }
 
@@ -224,21 +228,21 @@ fn int(name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
 /// A day as the contract writes it.
 pub fn day(name: &str, text: &str) -> Result<NaiveDate, Refusal> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| Refusal::new(Code::BadInput, format!("`{name}`: {text:.40?} is no day; days are YYYY-MM-DD.")))
+        .map_err(|_| Refusal::new(Code::BadInput, format!("`{name}`: {} is no day; days are YYYY-MM-DD.", shown(text))))
 }
 
 fn partial(name: &str, text: &str) -> Result<String, Refusal> {
     if entities::partial_date::is_valid(text) {
         Ok(text.to_owned())
     } else {
-        Err(bad(name, format!("{text:.40?} is no date such as 2026, 2026-07 or 2026-07-14")))
+        Err(bad(name, format!("{} is no date such as 2026, 2026-07 or 2026-07-14", shown(text))))
     }
 }
 
 fn moment(name: &str, text: &str) -> Result<i64, Refusal> {
     DateTime::parse_from_rfc3339(text)
         .map(|t| t.timestamp_millis())
-        .map_err(|_| bad(name, format!("{text:.40?} is no moment such as 2025-10-22T13:00:00Z")))
+        .map_err(|_| bad(name, format!("{} is no moment such as 2025-10-22T13:00:00Z", shown(text))))
 }
 
 /// Writes a test of the rows of `form` under an alias.

@@ -18,3 +18,4 @@ pub mod scalar;
 pub mod special;
 pub mod sql;
 pub mod statement;
+pub mod window;

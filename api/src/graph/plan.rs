@@ -12,17 +12,13 @@ use super::{
     argument::{Group, Scope, below, merged},
     catalogue::{Bond, Catalogue, Field, Form},
     cell::Sort,
-    describe::{Order, Path, Shape},
+    describe::{Path, Shape},
     filter::{self, Test},
     order::{self, Key},
     special::Special,
-    sql::Bind,
+    window::{PAGE, Window, page_size},
 };
 use crate::error::{Code, Refusal};
-
-/// Page size when none is asked for, and the largest that may be.
-pub const PAGE: u32 = 20;
-pub const PAGE_LIMIT: u32 = 100;
 
 /// Rows of one type that one statement reads, and the levels below.
 pub struct Level<'c> {
@@ -61,18 +57,6 @@ pub struct Narrow<'c> {
     pub filter: Option<Test<'c>>,
     pub as_of: Option<NaiveDate>,
     pub after_sequence: Option<i64>,
-}
-
-/// One page of an ordered list.
-pub struct Window {
-    pub count: u32,
-    pub backward: bool,
-    pub after: Option<Vec<Bind>>,
-    pub before: Option<Vec<Bind>>,
-    pub order: &'static Order,
-    pub keys: Vec<Key>,
-    /// Cells that hold the keys, when cursors are asked for.
-    pub key_cells: Vec<usize>,
 }
 
 /// What is written for one record.
@@ -127,13 +111,6 @@ impl Level<'_> {
     /// Whether rows come in falling order.
     pub fn descending(&self) -> bool {
         self.window.as_ref().is_some_and(Window::descending)
-    }
-}
-
-impl Window {
-    /// Whether the statement reads in falling order.
-    pub fn descending(&self) -> bool {
-        self.order.descending != self.backward
     }
 }
 
@@ -328,25 +305,14 @@ impl<'c, 'a> Planner<'c, 'a> {
         }
         if let Some(Value::String(text)) = self.scope.argument(field, "since") {
             let sequence = text.parse().map_err(|_| {
-                Refusal::new(Code::BadInput, format!("`since`: {text:.40?} is no sequence number; begin with \"0\"."))
+                Refusal::new(
+                    Code::BadInput,
+                    format!("`since`: {} is no sequence number; begin with \"0\".", filter::shown(&text)),
+                )
             })?;
             narrow.after_sequence = Some(sequence);
         }
         Ok(narrow)
-    }
-}
-
-fn page_size(name: &str, value: &Value) -> Result<u32, Refusal> {
-    let asked = if let Value::Number(n) = value { n.as_i64() } else { None };
-    match asked.map(|n| (n, u32::try_from(n))) {
-        Some((_, Ok(n))) if (1..=PAGE_LIMIT).contains(&n) => Ok(n),
-        Some((n, _)) => Err(Refusal {
-            code: Code::BadInput,
-            message: format!("`{name}` must be between 1 and {PAGE_LIMIT}, got {n}."),
-            at: None,
-            bound: Some((n, i64::from(PAGE_LIMIT))),
-        }),
-        None => Err(Refusal::new(Code::BadInput, format!("`{name}` must be a whole number."))),
     }
 }
 
@@ -387,13 +353,5 @@ impl<'c> Level<'c> {
         let near = self.cell(join, bond.path.near, Sort::Uuid);
         self.children.push(Child { near, path: bond.path, level });
         self.children.len() - 1
-    }
-}
-
-impl Window {
-    fn read_keys(&mut self, level: &mut Level<'_>) {
-        if self.key_cells.is_empty() {
-            self.key_cells = self.keys.iter().map(|k| level.cell(0, k.column, k.sort)).collect();
-        }
     }
 }

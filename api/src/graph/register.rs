@@ -12,8 +12,8 @@ use super::{
     catalogue::{Bond, Catalogue, Field, Form},
     describe::{By, Shape},
     meta::{argument, enumeration, field, input, insert, interface, object},
-    plan::{PAGE, PAGE_LIMIT},
     scalar::{Date, DateTime, GssCode, PartialDate, Url},
+    window::{PAGE, PAGE_LIMIT},
 };
 
 /// Registers every type of the catalogue and gives the fields of the root.

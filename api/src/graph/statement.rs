@@ -8,8 +8,9 @@ use super::{
     describe::Path,
     filter::{self, Test},
     order,
-    plan::{Level, Narrow, Window},
+    plan::{Level, Narrow},
     sql::{Bind, Sql},
+    window::Window,
 };
 
 /// Which rows of the level's type a root statement starts from.

@@ -68,7 +68,9 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
                     .route(web::route().to(graphql::graphql)),
             )
             .route("/graphiql", web::get().to(explorer::folder))
+            .route("/graphiql", web::head().to(explorer::folder))
             .route("/graphiql/{file:.*}", web::get().to(explorer::file))
+            .route("/graphiql/{file:.*}", web::head().to(explorer::file))
             .route("/id/{table}/{id}", web::get().to(record))
             .route("/health/live", web::get().to(live))
             .route("/health/ready", web::get().to(ready))

@@ -9,13 +9,13 @@ use apollo_compiler::{
 };
 use async_graphql::{
     Name, Pos, Value, Variables,
-    parser::types::{ExecutableDocument, Field, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 
 use super::convert::Lines;
 use crate::{
     error::{Code, Refusal},
-    graph::{argument::Scope, plan},
+    graph::{argument::Scope, window},
     limits::Limits,
 };
 
@@ -44,6 +44,32 @@ impl Weight {
         self.depth = self.depth.max(other.depth);
         self.circles = self.circles.max(other.circles);
     }
+
+    fn deeper(mut self) -> Self {
+        self.depth = self.depth.saturating_add(1);
+        self
+    }
+
+    fn held_to(self, limits: &Limits) -> Result<Self, Refusal> {
+        for (code, what, value, bound) in [
+            (Code::TooDeep, "Levels of nesting", self.depth, limits.depth),
+            (Code::TooManyFields, "Fields selected, fragments spread out", self.fields, limits.fields),
+            (Code::TooManyAliases, "Aliases", self.aliases, limits.aliases),
+            (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
+            (
+                Code::IntrospectionTooDeep,
+                "Lists of the schema's description nested in one another",
+                self.circles,
+                limits.introspection_depth,
+            ),
+            (Code::TooCostly, "Values that the answer could hold", self.cost, limits.cost),
+        ] {
+            if value > bound {
+                return Err(Refusal::beyond(code, what, value, bound));
+            }
+        }
+        Ok(self)
+    }
 }
 
 struct Scale<'a> {
@@ -56,12 +82,13 @@ struct Scale<'a> {
 /// Bounds that need no variables: page sizes given by variables count as the default.
 pub fn structure(schema: &Valid<Schema>, document: &ExecutableDocument, limits: &Limits) -> Result<(), Refusal> {
     let nothing = Variables::default();
-    for (name, operation) in document.operations.iter() {
+    let mut scale = Scale::new(schema, document, &nothing);
+    for (_, operation) in document.operations.iter() {
         let roots = operation.node.selection_set.node.items.len() as u64;
         if roots > limits.root_fields {
             return Err(Refusal::beyond(Code::TooManyRootFields, "Root fields", roots, limits.root_fields));
         }
-        weigh(schema, document, name.map(Name::as_str), &nothing, limits)?;
+        scale.operation(&operation.node).held_to(limits)?;
     }
     Ok(())
 }
@@ -74,33 +101,23 @@ pub fn weigh(
     variables: &Variables,
     limits: &Limits,
 ) -> Result<Weight, Refusal> {
-    let scope = Scope { fragments: &document.fragments, variables };
-    let mut scale = Scale { schema, scope, fragments: HashMap::new() };
     let found = document.operations.iter().find(|(n, _)| name.is_none() || n.map(Name::as_str) == name);
     let Some((_, operation)) = found else { return Ok(Weight::default()) };
-    let mut weight = scale.selections(&operation.node.selection_set.node, "Query");
-    weight.directives = weight.directives.saturating_add(operation.node.directives.len() as u64);
-    for (code, what, value, bound) in [
-        (Code::TooDeep, "Levels of nesting", weight.depth, limits.depth),
-        (Code::TooManyFields, "Fields selected, fragments spread out", weight.fields, limits.fields),
-        (Code::TooManyAliases, "Aliases", weight.aliases, limits.aliases),
-        (Code::TooManyDirectives, "Directives", weight.directives, limits.directives),
-        (
-            Code::IntrospectionTooDeep,
-            "Lists of the schema's description nested in one another",
-            weight.circles,
-            limits.introspection_depth,
-        ),
-        (Code::TooCostly, "Values that the answer could hold", weight.cost, limits.cost),
-    ] {
-        if value > bound {
-            return Err(Refusal::beyond(code, what, value, bound));
-        }
-    }
-    Ok(weight)
+    Scale::new(schema, document, variables).operation(&operation.node).held_to(limits)
 }
 
 impl<'a> Scale<'a> {
+    fn new(schema: &'a Valid<Schema>, document: &'a ExecutableDocument, variables: &'a Variables) -> Self {
+        let scope = Scope { fragments: &document.fragments, variables };
+        Self { schema, scope, fragments: HashMap::new() }
+    }
+
+    fn operation(&mut self, operation: &'a OperationDefinition) -> Weight {
+        let mut weight = self.selections(&operation.selection_set.node, "Query");
+        weight.directives = weight.directives.saturating_add(operation.directives.len() as u64);
+        weight
+    }
+
     fn selections(&mut self, set: &'a SelectionSet, on: &str) -> Weight {
         let mut sum = Weight::default();
         for selection in &set.items {
@@ -108,9 +125,9 @@ impl<'a> Scale<'a> {
                 Selection::Field(field) => self.field(&field.node, on),
                 Selection::InlineFragment(fragment) => {
                     let on = fragment.node.type_condition.as_ref().map_or(on, |c| c.node.on.node.as_str());
-                    self.selections(&fragment.node.selection_set.node, on)
+                    self.selections(&fragment.node.selection_set.node, on).deeper()
                 }
-                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node),
+                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node).deeper(),
             };
             sum.add(weight);
             sum.directives = sum.directives.saturating_add(selection.node.directives().len() as u64);
@@ -149,11 +166,11 @@ impl<'a> Scale<'a> {
     /// How often what is below a field may stand in the answer.
     fn times(&self, definition: &FieldDefinition, field: &Field) -> u64 {
         let size = |name| match self.scope.argument(field, name) {
-            Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(plan::PAGE_LIMIT))),
+            Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(window::PAGE_LIMIT))),
             _ => None,
         };
         if definition.argument_by_name("first").is_some() {
-            return size("first").or_else(|| size("last")).unwrap_or(u64::from(plan::PAGE));
+            return size("first").or_else(|| size("last")).unwrap_or(u64::from(window::PAGE));
         }
         match self.scope.argument(field, "ids") {
             Some(Value::List(items)) if definition.ty.is_list() => items.len() as u64,

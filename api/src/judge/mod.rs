@@ -4,6 +4,7 @@
 mod convert;
 mod guard;
 mod strict;
+mod tokens;
 
 use std::sync::Arc;
 
@@ -64,6 +65,15 @@ impl Judge {
                 self.limits.query_bytes,
             );
             return Err(Arc::new(vec![refusal]));
+        }
+        let tokens = tokens::count(text);
+        if tokens > self.limits.tokens {
+            return Err(Arc::new(vec![Refusal::beyond(
+                Code::TooManyTokens,
+                "Tokens of the query",
+                tokens,
+                self.limits.tokens,
+            )]));
         }
         if let Some(known) = self.kept.get(text) {
             return known;

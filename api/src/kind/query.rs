@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, SimpleObject};
 
-use crate::{graph::plan, limits::Limits};
+use crate::{graph::window, limits::Limits};
 
 pub struct Typed;
 
@@ -13,6 +13,7 @@ impl Typed {
         let limits = ctx.data_unchecked::<Limits>();
         ServiceLimits {
             query_bytes: limits.query_bytes,
+            tokens: limits.tokens,
             body_bytes: limits.body_bytes,
             fields: limits.fields,
             depth: limits.depth,
@@ -21,8 +22,8 @@ impl Typed {
             directives: limits.directives,
             root_fields: limits.root_fields,
             introspection_depth: limits.introspection_depth,
-            page_default: plan::PAGE,
-            page_limit: plan::PAGE_LIMIT,
+            page_default: window::PAGE,
+            page_limit: window::PAGE_LIMIT,
             request_time_ms: limits.request_time_ms,
         }
     }
@@ -34,11 +35,13 @@ impl Typed {
 pub struct ServiceLimits {
     /// Length of a query's text, in bytes.
     query_bytes: u64,
+    /// Names, numbers, texts and marks in a query.
+    tokens: u64,
     /// Length of a request's body, in bytes.
     body_bytes: u64,
     /// Fields that a query selects, fragments spread out.
     fields: u64,
-    /// Levels of nesting.
+    /// Levels of nesting, fragments included.
     depth: u64,
     /// Values that the answer could hold at most: each field counts as often as the pages above it are long.
     cost: u64,

@@ -1,0 +1,51 @@
+//! One page of an ordered list: how many, from where, in which order.
+
+use async_graphql::Value;
+
+use super::{describe::Order, order::Key, plan::Level, sql::Bind};
+use crate::error::{Code, Refusal};
+
+/// Page size when none is asked for, and the largest that may be.
+pub const PAGE: u32 = 20;
+pub const PAGE_LIMIT: u32 = 100;
+
+/// One page of an ordered list.
+pub struct Window {
+    pub count: u32,
+    pub backward: bool,
+    pub after: Option<Vec<Bind>>,
+    pub before: Option<Vec<Bind>>,
+    pub order: &'static Order,
+    pub keys: Vec<Key>,
+    /// Cells that hold the keys, when cursors are asked for.
+    pub key_cells: Vec<usize>,
+}
+
+impl Window {
+    /// Whether the statement reads in falling order.
+    pub fn descending(&self) -> bool {
+        self.order.descending != self.backward
+    }
+
+    /// Has the cells of the keys read too, for cursors.
+    pub fn read_keys(&mut self, level: &mut Level<'_>) {
+        if self.key_cells.is_empty() {
+            self.key_cells = self.keys.iter().map(|k| level.cell(0, k.column, k.sort)).collect();
+        }
+    }
+}
+
+/// A size of a page, held to its bounds.
+pub fn page_size(name: &str, value: &Value) -> Result<u32, Refusal> {
+    let asked = if let Value::Number(n) = value { n.as_i64() } else { None };
+    match asked.map(|n| (n, u32::try_from(n))) {
+        Some((_, Ok(n))) if (1..=PAGE_LIMIT).contains(&n) => Ok(n),
+        Some((n, _)) => Err(Refusal {
+            code: Code::BadInput,
+            message: format!("`{name}` must be between 1 and {PAGE_LIMIT}, got {n}."),
+            at: None,
+            bound: Some((n, i64::from(PAGE_LIMIT))),
+        }),
+        None => Err(Refusal::new(Code::BadInput, format!("`{name}` must be a whole number."))),
+    }
+}
