@@ -11,8 +11,17 @@ use crate::{config::Config, failure::Failure};
 /// Time that a writer waits for another one, in seconds.
 const BUSY_SECONDS: u64 = 600;
 
+/// Opens the database for a server: PostgreSQL gives up on a statement that nobody waits for any longer.
+pub async fn open_to_serve(config: &Config, create: bool) -> Result<DatabaseConnection, Failure> {
+    connect(config, create, true).await
+}
+
 /// Opens the database; a SQLite file is created when `create` and it is missing.
 pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, Failure> {
+    connect(config, create, false).await
+}
+
+async fn connect(config: &Config, create: bool, serving: bool) -> Result<DatabaseConnection, Failure> {
     let url = match config.database.strip_prefix("sqlite:") {
         Some(path) => {
             let path = path.trim_start_matches("//");
@@ -43,7 +52,10 @@ pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, F
                 .pragma("cache_size", "-65536")
                 .statement_cache_capacity(256)
         })
-        .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(256));
+        .map_sqlx_postgres_opts(move |postgres| match serving {
+            true => postgres.statement_cache_capacity(256).options([("statement_timeout", "12s")]),
+            false => postgres.statement_cache_capacity(256),
+        });
     Database::connect(options).await.map_err(|error| {
         let text = error.to_string();
         let why = text.rsplit(": ").next().unwrap_or(&text);

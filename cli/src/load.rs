@@ -13,8 +13,12 @@ use sea_orm::DatabaseConnection;
 use crate::{config::Config, database, failure::Failure};
 
 pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<(), Failure> {
-    let db = database::open(config, true).await?;
-    database::up(&db).await?;
+    let db = database::open(config, !dry_run).await?;
+    if dry_run {
+        database::current(&db).await?;
+    } else {
+        database::up(&db).await?;
+    }
     let mut sets = Vec::new();
     for path in &paths {
         sets.push(dataset::read(path)?);

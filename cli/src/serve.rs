@@ -11,7 +11,7 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
     log("info,sqlx=warn,sea_orm=warn");
     let listen = listen.unwrap_or_else(|| config.listen.clone());
     let listener = bind(&listen)?;
-    let db = database::open(&config, !no_migrate).await?;
+    let db = database::open_to_serve(&config, !no_migrate).await?;
     if no_migrate {
         database::current(&db).await?;
     } else {

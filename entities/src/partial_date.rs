@@ -1,5 +1,5 @@
 //! Dates that may lack their day or month, as text: level 0 of the Extended Date/Time Format (ISO 8601-2), and of
-//! level 1 only the mark `~` for "about". Such texts sort, as text, in the order of their earliest day.
+//! level 1 only the mark `~` for "about". The part before `/`, without `~`, sorts as text by its earliest day.
 //!
 //! | text | means |
 //! |---|---|

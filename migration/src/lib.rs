@@ -35,6 +35,8 @@ pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
         TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
     let transaction = db.begin_with_options(options).await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
+        // A stricter isolation would take its snapshot before the lock is had, and not see what the other did.
+        transaction.execute_unprepared("SET TRANSACTION ISOLATION LEVEL READ COMMITTED").await?;
         let lock =
             Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_xact_lock($1)", [MIGRATING.into()]);
         transaction.execute_raw(lock).await?;

@@ -76,6 +76,40 @@ async fn large_documents_are_bounded() {
 }
 
 #[tokio::test]
+async fn filters_are_bounded() {
+    let pairs = |n: usize| {
+        format!("{{ boards(filter: {}{{}}{}) {{ totalCount }} }}", "{council: {boards: ".repeat(n), "}}".repeat(n))
+    };
+    let said = shipped(Kind::Postgres).ask(&pairs(1)).await;
+    assert!(said["data"]["boards"]["totalCount"].as_u64() > Some(0), "{said}");
+    refused(&pairs(2), "BAD_INPUT").await;
+    refused(&format!("{{ boards(filter: {{and: [{}]}}) {{ totalCount }} }}", "{} ".repeat(1_001)), "BAD_INPUT").await;
+    let roots: String = (0..60).map(|i| format!("a{i}: councils(first: 1) {{ totalCount }} ")).collect();
+    refused(&format!("{{ ...F }} fragment F on Query {{ {roots} }}"), "TOO_MANY_ROOT_FIELDS").await;
+    let parents = |n: usize| format!("{} id {}", "parent { ".repeat(n), "} ".repeat(n));
+    let joins: String = (0..6).map(|i| format!("o{i}: organisation {{ {} }} ", parents(10))).collect();
+    let onward: String = (0..6).map(|i| format!("area {{ name }} o{i}: parent {{ {} }} ", parents(9))).collect();
+    refused(&format!("{{ memberships {{ nodes {{ {joins} organisation {{ {onward} }} onBehalfOf {{ {} area {{ {} }} }} board {{ {} council {{ area {{ {} }} }} }} post {{ organisation {{ {} area {{ {} }} }} }} }} }} }}", parents(12), parents(12), parents(12), parents(12), parents(12), parents(12)), "TOO_MANY_FIELDS").await;
+}
+
+/// The schema describes itself in full to whoever asks the usual way, and not in circles.
+#[tokio::test]
+async fn introspection_is_weighed() {
+    let ty = "kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } }";
+    let usual = format!(
+        "{{ __schema {{ queryType {{ name }} mutationType {{ name }} subscriptionType {{ name }} types {{ kind name description specifiedByURL fields(includeDeprecated: true) {{ name description args {{ name description type {{ {ty} }} defaultValue isDeprecated deprecationReason }} type {{ {ty} }} isDeprecated deprecationReason }} inputFields {{ name description type {{ {ty} }} defaultValue }} interfaces {{ {ty} }} enumValues(includeDeprecated: true) {{ name description isDeprecated deprecationReason }} possibleTypes {{ {ty} }} }} directives {{ name description locations args {{ name description type {{ {ty} }} defaultValue }} }} }} }}"
+    );
+    let said = shipped(Kind::Sqlite).ask(&usual).await;
+    assert!(said["data"]["__schema"]["types"].as_array().is_some_and(|t| t.len() > 100), "{}", said["errors"]);
+    let fields: String = (0..48)
+        .map(|i| {
+            format!("a{i}: fields {{ args {{ type {{ inputFields {{ name description type {{ kind name }} }} }} }} }} ")
+        })
+        .collect();
+    refused(&format!("{{ __type(name: \"Node\") {{ possibleTypes {{ {fields} }} }} }}"), "TOO_COSTLY").await;
+}
+
+#[tokio::test]
 async fn texts_are_bounded() {
     let server = shipped(Kind::Postgres);
     let query = "query($t: String) { councils(filter: {name: {contains: $t}}) { nodes { name } } }";

@@ -75,6 +75,9 @@ async fn a_get_carries_a_tag_and_is_not_sent_twice() {
     assert!(tag.starts_with("W/"));
     let second = get().header("if-none-match", &tag).send().await.expect("an answer");
     assert_eq!(second.status(), 304);
+    let costed =
+        get().header("if-none-match", &tag).header("x-folkmoot-explain", "cost").send().await.expect("an answer");
+    assert!(costed.status() == 200 && costed.headers().get("etag").is_none());
     let named = server
         .client()
         .get(format!("{}/graphql", server.url))

@@ -1,5 +1,6 @@
 mod bad_input;
 mod cases;
+mod coercion;
 mod house;
 mod http;
 mod machinery;

@@ -20,6 +20,8 @@ use crate::error::{Code, Refusal};
 pub const TEXT_LIMIT: usize = 1_000;
 /// A list in a filter may be this long.
 pub const LIST_LIMIT: usize = 100;
+/// Relations may lead on from one another this often in one filter: each is a search of its own for every row.
+const RELATION_LIMIT: u64 = 3;
 /// A filter may hold this many tests.
 pub const TEST_LIMIT: usize = 100;
 
@@ -37,8 +39,10 @@ pub enum Check {
     Equals(Bind),
     AtLeast(Bind),
     AtMost(Bind),
-    /// The text, up to the length of the stored one, is not greater: for "until 2025" of a partial date.
-    AtMostPrefix(String),
+    /// A partial date that begins then or later.
+    BeginsFrom(String),
+    /// A partial date that begins then or earlier; a year or month is included to its end.
+    BeginsTo(String),
     AnyText(Vec<String>),
     AnyUuid(Vec<Uuid>),
     /// A lower-case pattern for LIKE.
@@ -51,9 +55,16 @@ pub enum Check {
 pub struct Reader<'c> {
     pub catalogue: &'c Catalogue,
     pub left: usize,
+    /// Relations that lead here.
+    pub depth: u64,
 }
 
 type Fields = IndexMap<Name, Value>;
+
+/// A list, or a single value that stands for a list of one.
+fn listed(value: &Value) -> &[Value] {
+    if let Value::List(items) = value { items } else { std::slice::from_ref(value) }
+}
 
 fn bad(field: &str, why: impl std::fmt::Display) -> Refusal {
     Refusal::new(Code::BadInput, format!("Filter field `{field}`: {why}."))
@@ -66,12 +77,10 @@ impl<'c> Reader<'c> {
             if *value == Value::Null {
                 continue;
             }
-            self.left = self.left.checked_sub(1).ok_or_else(|| {
-                Refusal::beyond(Code::BadInput, "Tests in one filter", TEST_LIMIT as u64 + 1, TEST_LIMIT as u64)
-            })?;
+            self.take()?;
             match (name.as_str(), value) {
-                ("and", Value::List(items)) => all.push(Test::And(self.each(form, items)?)),
-                ("or", Value::List(items)) => all.push(Test::Or(self.each(form, items)?)),
+                ("and", items) => all.push(Test::And(self.each(form, listed(items))?)),
+                ("or", items) => all.push(Test::Or(self.each(form, listed(items))?)),
                 ("not", Value::Object(inner)) => all.push(Test::Not(Box::new(self.read(form, inner)?))),
                 (name, value) => self.field(form, name, value, &mut all)?,
             }
@@ -80,13 +89,22 @@ impl<'c> Reader<'c> {
     }
 
     fn each(&mut self, form: &'c Form, items: &[Value]) -> Result<Vec<Test<'c>>, Refusal> {
-        items
-            .iter()
-            .map(|item| match item {
+        let each = items.iter().map(|item| {
+            self.take()?;
+            match item {
                 Value::Object(fields) => self.read(form, fields),
                 _ => Err(bad("and/or", "an item is no filter")),
-            })
-            .collect()
+            }
+        });
+        each.collect()
+    }
+
+    /// Counts one more test.
+    fn take(&mut self) -> Result<(), Refusal> {
+        let beyond =
+            || Refusal::beyond(Code::BadInput, "Tests in one filter", TEST_LIMIT as u64 + 1, TEST_LIMIT as u64);
+        self.left = self.left.checked_sub(1).ok_or_else(beyond)?;
+        Ok(())
     }
 
     fn field(&mut self, form: &'c Form, name: &str, value: &Value, all: &mut Vec<Test<'c>>) -> Result<(), Refusal> {
@@ -94,7 +112,13 @@ impl<'c> Reader<'c> {
             (Some(Field::Leaf(i)), value) => column(form.columns[*i], name, value, all),
             (Some(Field::Relation(bond)), Value::Object(inner)) => {
                 let target = self.catalogue.form(bond.target);
+                self.depth += 1;
+                if self.depth > RELATION_LIMIT {
+                    let what = "Relations that lead on from one another in a filter";
+                    return Err(Refusal::beyond(Code::BadInput, what, self.depth, RELATION_LIMIT));
+                }
                 let test = self.read(target, inner)?;
+                self.depth -= 1;
                 all.push(Test::Related(bond, Box::new(test)));
                 Ok(())
             }
@@ -106,13 +130,15 @@ impl<'c> Reader<'c> {
 fn column(column: &'static Column, name: &str, value: &Value, all: &mut Vec<Test<'_>>) -> Result<(), Refusal> {
     let mut push = |check| all.push(Test::Column(column.name, check));
     match (column.kind, value) {
-        (Kind::Id, Value::List(items)) => push(Check::AnyUuid(ids(name, items)?)),
-        (Kind::Word(_), Value::List(items)) => {
+        (Kind::Id, value) => push(Check::AnyUuid(ids(name, listed(value))?)),
+        (Kind::Word(_), value) => {
+            let items = listed(value);
             let words = Check::AnyText(texts(name, items)?);
             all.push(or_null(column.name, items, words));
         }
-        (Kind::WordList(_), Value::List(items)) => push(Check::HoldsAny(texts(name, items)?)),
-        (Kind::Bool, Value::List(items)) => {
+        (Kind::WordList(_), value) => push(Check::HoldsAny(texts(name, listed(value))?)),
+        (Kind::Bool, value) => {
+            let items = listed(value);
             let truths = items.iter().filter_map(|v| if let Value::Boolean(b) = v { Some(*b) } else { None });
             let check = Check::AnyBool(truths.collect());
             all.push(or_null(column.name, items, check));
@@ -140,13 +166,13 @@ fn check(kind: Kind, name: &str, test: &str, value: &Value) -> Result<Check, Ref
         ("gte", Value::Number(n), _) => Check::AtLeast(int(name, n)?),
         ("lte", Value::Number(n), _) => Check::AtMost(int(name, n)?),
         ("eq", Value::String(text), _) => Check::Equals(Bind::Text(bounded(name, text)?)),
-        ("in", Value::List(items), _) => Check::AnyText(texts(name, items)?),
+        ("in", items, _) => Check::AnyText(texts(name, listed(items))?),
         ("contains", Value::String(text), _) => Check::Like(format!("%{}%", pattern(name, text)?)),
         ("startsWith", Value::String(text), _) => Check::Like(format!("{}%", pattern(name, text)?)),
         ("from", Value::String(text), Kind::Date) => Check::AtLeast(Bind::Date(day(name, text)?)),
         ("to", Value::String(text), Kind::Date) => Check::AtMost(Bind::Date(day(name, text)?)),
-        ("from", Value::String(text), Kind::PartialDate) => Check::AtLeast(Bind::Text(partial(name, text)?)),
-        ("to", Value::String(text), Kind::PartialDate) => Check::AtMostPrefix(partial(name, text)?),
+        ("from", Value::String(text), Kind::PartialDate) => Check::BeginsFrom(partial(name, text)?),
+        ("to", Value::String(text), Kind::PartialDate) => Check::BeginsTo(partial(name, text)?),
         ("from", Value::String(text), Kind::Instant) => Check::AtLeast(Bind::Big(moment(name, text)?)),
         ("to", Value::String(text), Kind::Instant) => Check::AtMost(Bind::Big(moment(name, text)?)),
         _ => return Err(bad(name, format!("`{test}` has the wrong form"))),
@@ -176,7 +202,7 @@ fn pattern(name: &str, text: &str) -> Result<String, Refusal> {
     Ok(out)
 }
 
-fn listed<'v, T>(name: &str, items: &'v [Value], read: impl Fn(&'v Value) -> Option<T>) -> Result<Vec<T>, Refusal> {
+fn items<'v, T>(name: &str, items: &'v [Value], read: impl Fn(&'v Value) -> Option<T>) -> Result<Vec<T>, Refusal> {
     if items.len() > LIST_LIMIT {
         let what = format!("Items in filter field `{name}`");
         return Err(Refusal::beyond(Code::BadInput, &what, items.len() as u64, LIST_LIMIT as u64));
@@ -189,7 +215,7 @@ fn listed<'v, T>(name: &str, items: &'v [Value], read: impl Fn(&'v Value) -> Opt
 }
 
 fn texts(name: &str, items: &[Value]) -> Result<Vec<String>, Refusal> {
-    listed(name, items, |v| match v {
+    self::items(name, items, |v| match v {
         Value::String(s) => Some(s.as_str()),
         Value::Enum(n) => Some(n.as_str()),
         _ => None,
@@ -200,7 +226,7 @@ fn texts(name: &str, items: &[Value]) -> Result<Vec<String>, Refusal> {
 }
 
 fn ids(name: &str, items: &[Value]) -> Result<Vec<Uuid>, Refusal> {
-    listed(name, items, |v| if let Value::String(s) = v { Some(s) } else { None })?
+    self::items(name, items, |v| if let Value::String(s) = v { Some(s) } else { None })?
         .into_iter()
         .map(|s| id(name, s))
         .collect()
@@ -227,12 +253,13 @@ fn int(name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
 
 /// A day as the contract writes it.
 pub fn day(name: &str, text: &str) -> Result<NaiveDate, Refusal> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| Refusal::new(Code::BadInput, format!("`{name}`: {} is no day; days are YYYY-MM-DD.", shown(text))))
+    super::scalar::day(text).ok_or_else(|| {
+        Refusal::new(Code::BadInput, format!("`{name}`: {} is no day; days are YYYY-MM-DD.", shown(text)))
+    })
 }
 
 fn partial(name: &str, text: &str) -> Result<String, Refusal> {
-    if entities::partial_date::is_valid(text) {
+    if entities::partial_date::is_valid(text) && !text.contains(['/', '~']) {
         Ok(text.to_owned())
     } else {
         Err(bad(name, format!("{} is no date such as 2026, 2026-07 or 2026-07-14", shown(text))))
@@ -246,25 +273,25 @@ fn moment(name: &str, text: &str) -> Result<i64, Refusal> {
 }
 
 /// Writes a test of the rows of `form` under an alias.
-pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>, alias: &str) {
+pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>, alias: &str, depth: u64) {
     match test {
-        Test::And(tests) => write_all(sql, catalogue, form, tests, alias, " AND ", "1 = 1"),
-        Test::Or(tests) => write_all(sql, catalogue, form, tests, alias, " OR ", "1 = 0"),
+        Test::And(tests) => write_all(sql, catalogue, form, tests, (alias, depth), " AND ", "1 = 1"),
+        Test::Or(tests) => write_all(sql, catalogue, form, tests, (alias, depth), " OR ", "1 = 0"),
         Test::Not(test) => {
             sql.push("NOT COALESCE((");
-            write(sql, catalogue, form, test, alias);
+            write(sql, catalogue, form, test, alias, depth);
             sql.push("), false)");
         }
         Test::Column(column, check) => write_check(sql, &format!("{alias}.{column}"), check),
         Test::Related(bond, test) => {
             let target = catalogue.form(bond.target);
-            let inner = format!("{alias}r");
+            let inner = format!("r{depth}");
             sql.push("EXISTS (SELECT 1 FROM ").push(target.table()).push(" ").push(&inner).push(" WHERE ");
             write_link(sql, &bond.path, &inner, |sql| {
                 sql.push(alias).push(".").push(bond.path.near);
             });
             sql.push(" AND ");
-            write(sql, catalogue, target, test, &inner);
+            write(sql, catalogue, target, test, &inner, depth + 1);
             sql.push(")");
         }
     }
@@ -275,7 +302,7 @@ fn write_all(
     catalogue: &Catalogue,
     form: &Form,
     tests: &[Test<'_>],
-    alias: &str,
+    (alias, depth): (&str, u64),
     with: &str,
     none: &str,
 ) {
@@ -288,7 +315,7 @@ fn write_all(
         if i > 0 {
             sql.push(with);
         }
-        write(sql, catalogue, form, test, alias);
+        write(sql, catalogue, form, test, alias, depth);
     }
     sql.push(")");
 }
@@ -300,8 +327,13 @@ fn write_check(sql: &mut Sql, column: &str, check: &Check) {
         Check::Equals(value) => sql.push(column).push(" = ").bind(value.clone()),
         Check::AtLeast(value) => sql.push(column).push(" >= ").bind(value.clone()),
         Check::AtMost(value) => sql.push(column).push(" <= ").bind(value.clone()),
-        Check::AtMostPrefix(text) => {
-            sql.push("substr(").push(column).push(&format!(", 1, {}) <= ", text.len())).bind(Bind::Text(text.clone()))
+        Check::BeginsFrom(text) => {
+            let start = sql.partial_start(column);
+            sql.push(&start).push(" >= ").bind(Bind::Text(text.clone()))
+        }
+        Check::BeginsTo(text) => {
+            let start = sql.partial_start(column);
+            sql.push(&format!("substr({start}, 1, {}) <= ", text.len())).bind(Bind::Text(text.clone()))
         }
         Check::AnyText(texts) => sql.any_text(column, texts.clone()),
         Check::AnyUuid(ids) => sql.any_uuid(column, ids.clone()),

@@ -2,7 +2,6 @@
 
 use async_graphql::Value;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::NaiveDate;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -10,6 +9,7 @@ use super::{
     catalogue::Form,
     cell::{Cell, Sort},
     describe::Order,
+    scalar,
     sql::{Bind, Sql},
 };
 use crate::error::{Code, Refusal};
@@ -140,7 +140,7 @@ pub fn place(form: &Form, order: &Order, keys: &[Key], argument: &str, value: &V
             Sort::Int => value.as_i64().and_then(|n| i32::try_from(n).ok()).map(Bind::Int),
             Sort::Big => value.as_i64().map(Bind::Big),
             Sort::Bool => value.as_bool().map(Bind::Bool),
-            Sort::Date => value.as_str().and_then(|s| s.parse::<NaiveDate>().ok()).map(Bind::Date),
+            Sort::Date => value.as_str().and_then(scalar::day).map(Bind::Date),
         })
         .collect::<Option<_>>()
         .ok_or_else(|| bad("a key has the wrong form"))

@@ -20,6 +20,9 @@ use super::{
 };
 use crate::error::{Code, Refusal};
 
+/// Tables that one statement joins at most: SQLite holds 64.
+const JOINS: usize = 50;
+
 /// Rows of one type that one statement reads, and the levels below.
 pub struct Level<'c> {
     pub form: usize,
@@ -186,6 +189,11 @@ impl<'c, 'a> Planner<'c, 'a> {
     ) -> Result<Slot, Refusal> {
         match bond.shape {
             Shape::One => {
+                if level.joins.len() >= JOINS {
+                    let what = "To-one relations in one list";
+                    let refusal = Refusal::beyond(Code::TooManyFields, what, JOINS as u64 + 1, JOINS as u64);
+                    return Err(refusal.at(group[0].pos));
+                }
                 let joined = level.join(join, bond);
                 let target = self.form(bond.target);
                 let present = level.cell(joined, target.columns[0].name, Sort::of(target.columns[0].kind));
@@ -297,11 +305,13 @@ impl<'c, 'a> Planner<'c, 'a> {
     fn narrow(&self, form: &'c Form, field: &AstField) -> Result<Narrow<'c>, Refusal> {
         let mut narrow = Narrow::default();
         if let Some(Value::Object(fields)) = self.scope.argument(field, "filter") {
-            let mut reader = filter::Reader { catalogue: self.catalogue, left: filter::TEST_LIMIT };
+            let mut reader = filter::Reader { catalogue: self.catalogue, left: filter::TEST_LIMIT, depth: 0 };
             narrow.filter = Some(reader.read(form, &fields)?);
         }
-        if let Some(Value::String(text)) = self.scope.argument(field, "asOf") {
-            narrow.as_of = Some(filter::day("asOf", &text)?);
+        match self.scope.argument(field, "asOf") {
+            None | Some(Value::Null) => {}
+            Some(Value::String(text)) => narrow.as_of = Some(filter::day("asOf", &text)?),
+            Some(_) => return Err(Refusal::new(Code::BadInput, "`asOf` must be a day in quotes: YYYY-MM-DD.")),
         }
         if let Some(Value::String(text)) = self.scope.argument(field, "since") {
             let sequence = text.parse().map_err(|_| {

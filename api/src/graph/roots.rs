@@ -31,6 +31,10 @@ use crate::error::{Code, Refusal};
 /// Ids that one `nodes` may ask for.
 const NODES_LIMIT: usize = 100;
 
+/// A key or an address may be this long, in bytes.
+const TEXT_LIMIT: usize = 2_000;
+const TEXT_RULE: &str = "`{}` must be a text of at most 2,000 bytes without NUL.";
+
 /// What a request carries with it.
 pub struct Session {
     pub db: Arc<Database>,
@@ -176,8 +180,9 @@ impl Root {
         Ok(Some(match name {
             "node" => Root::Node(filter::id("id", &text("id"))?),
             "nodes" => {
-                let Some(Value::List(items)) = scope.argument(&field.node, "ids") else {
-                    return Ok(Some(Root::Nodes(vec![])));
+                let items = match scope.argument(&field.node, "ids") {
+                    Some(Value::List(items)) => items,
+                    given => given.into_iter().collect(),
                 };
                 if items.len() > NODES_LIMIT {
                     return Err(Refusal::beyond(
@@ -193,7 +198,10 @@ impl Root {
                 });
                 Root::Nodes(ids.collect::<Result<_, _>>()?)
             }
-            "resource" => Root::Resource(text("url")),
+            "resource" => match scope.argument(&field.node, "url") {
+                Some(Value::String(url)) if url.len() <= TEXT_LIMIT && !url.contains('\0') => Root::Resource(url),
+                _ => return Err(Refusal::new(Code::BadInput, TEXT_RULE.replace("{}", "url"))),
+            },
             _ => {
                 let at = |f: &dyn Fn(&super::catalogue::Form) -> bool| catalogue.forms.iter().position(f);
                 if let Some(form) = at(&|f| f.ty.many == name) {
@@ -222,8 +230,8 @@ fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start,
     if key == "id" {
         return Ok(Start::Ids(vec![filter::id("by.id", &text)?]));
     }
-    if text.len() > 2_000 || text.contains('\0') {
-        return Err(Refusal::new(Code::BadInput, format!("`by.{key}` holds at most 2,000 characters and no NUL.")));
+    if text.len() > TEXT_LIMIT || text.contains('\0') {
+        return Err(Refusal::new(Code::BadInput, TEXT_RULE.replace("{}", &format!("by.{key}"))));
     }
     match form.ty.lookups.iter().find(|l| l.field == key.as_str()).map(|l| &l.by) {
         Some(By::Column(column)) => Ok(Start::Column(column, Bind::Text(text))),

@@ -23,6 +23,8 @@ pub type Fault = Arc<sqlx::Error>;
 /// The rows of a level, grouped by parent, and of the levels below.
 pub struct Fetched {
     pub rows: Vec<Row>,
+    /// Whether a row is part of a page: one more is read to see whether the list goes on.
+    pub kept: Vec<bool>,
     /// For each parent: where its rows begin, how many there are, and whether more lie beyond the page.
     pub groups: Vec<Group>,
     pub totals: Vec<i64>,
@@ -127,22 +129,27 @@ async fn below(
         }
         at = end;
     }
+    let mut kept = vec![false; rows.len()];
+    for group in &groups {
+        kept[group.start..group.start + group.count].fill(true);
+    }
     let reads = level.children.iter().map(|child| {
-        let (ids, group) = keys(&rows, child.near);
+        let (ids, group) = keys(&rows, &kept, child.near);
         async move { Below { group, fetched: children(db, catalogue, child, ids).await } }
     });
     let children = join_all(reads).await;
-    Ok(Fetched { rows, groups, totals, children, specials: vec![] })
+    Ok(Fetched { rows, kept, groups, totals, children, specials: vec![] })
 }
 
-/// The distinct keys of rows, and for each row the place of its own.
-fn keys(rows: &[Row], cell: usize) -> (Vec<Uuid>, Vec<Option<usize>>) {
+/// The distinct keys of the rows kept, and for each row the place of its own.
+fn keys(rows: &[Row], kept: &[bool], cell: usize) -> (Vec<Uuid>, Vec<Option<usize>>) {
     let mut ids = Vec::with_capacity(rows.len());
     let mut places = HashMap::with_capacity(rows.len());
     let group = rows
         .iter()
-        .map(|row| {
-            row.cells[cell].uuid().map(|id| {
+        .zip(kept)
+        .map(|(row, kept)| {
+            row.cells[cell].uuid().filter(|_| *kept).map(|id| {
                 *places.entry(id).or_insert_with(|| {
                     ids.push(id);
                     ids.len() - 1

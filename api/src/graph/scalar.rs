@@ -1,7 +1,13 @@
 //! Scalars with the names of the field; no Rust type name leaks out.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+
+/// A day of the years 1 to 9999, written with all its digits: what every database can hold.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    digits.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten().filter(|day| day.year() >= 1)
+}
 
 macro_rules! text_scalar {
     ($(#[doc = $about:literal])* $name:ident, $url:literal, $valid:expr, $form:literal) => {
@@ -29,7 +35,7 @@ macro_rules! text_scalar {
 text_scalar!(
     /// A day: YYYY-MM-DD, in local time (Europe/London) where it belongs to a meeting.
     Date, "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
-    |t: &str| NaiveDate::parse_from_str(t, "%Y-%m-%d").is_ok(), "a day is YYYY-MM-DD"
+    |t: &str| day(t).is_some(), "a day is YYYY-MM-DD"
 );
 text_scalar!(
     /// A moment in UTC: 2025-10-22T13:00:00Z.

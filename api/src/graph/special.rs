@@ -52,8 +52,8 @@ pub fn fill<'a>(ctx: &'a Context<'a>, level: &'a Level<'_>, fetched: &'a mut Fet
     Box::pin(async move {
         for (id, field, special) in &level.specials {
             let field = ctx.with_field(field);
-            let values = fetched.rows.iter().map(|row| async {
-                match row.cells[*id].uuid() {
+            let values = fetched.rows.iter().zip(&fetched.kept).map(|(row, kept)| async {
+                match row.cells[*id].uuid().filter(|_| *kept) {
                     Some(id) => (special.resolve)(id, &field).await.map(Option::unwrap_or_default),
                     None => Ok(Value::Null),
                 }

@@ -45,6 +45,18 @@ impl Sql {
         self.push(&n.to_string())
     }
 
+    /// The earliest that a partial date can mean, as text: of an interval its start, without the mark for "about".
+    pub fn partial_start(&self, column: &str) -> String {
+        let find = if self.is_postgres() { "strpos" } else { "instr" };
+        format!("rtrim(substr({column}, 1, {find}({column} || '/', '/') - 1), '~')")
+    }
+
+    /// The latest that a partial date can mean, as text: of an interval its end, without the mark for "about".
+    pub fn partial_end(&self, column: &str) -> String {
+        let find = if self.is_postgres() { "strpos" } else { "instr" };
+        format!("rtrim(substr({column}, {find}({column}, '/') + 1), '~')")
+    }
+
     /// Writes `column = ` any of the ids.
     pub fn any_uuid(&mut self, column: &str, ids: Vec<Uuid>) -> &mut Self {
         self.push(column);

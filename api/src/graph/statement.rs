@@ -233,17 +233,17 @@ fn narrow(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, alias: &str) 
 }
 
 fn filtered(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>, alias: &str) {
-    filter::write(sql, catalogue, form, test, alias);
+    filter::write(sql, catalogue, form, test, alias, 1);
 }
 
 /// Rows whose bounds do not exclude the day. A bound that is not known excludes nothing.
 fn valid_on(sql: &mut Sql, alias: &str, day: NaiveDate) {
     let day = day.to_string();
-    sql.push(&format!(" AND ({alias}.valid_from IS NULL OR rtrim({alias}.valid_from, '~') <= "));
-    sql.bind(Bind::Text(day.clone()));
-    sql.push(&format!(") AND ({alias}.valid_to IS NULL OR rtrim({alias}.valid_to, '~') >= substr("));
-    sql.bind(Bind::Text(day));
-    sql.push(&format!(", 1, length(rtrim({alias}.valid_to, '~'))))"));
+    let (from, to) = (format!("{alias}.valid_from"), format!("{alias}.valid_to"));
+    let (start, end) = (sql.partial_start(&from), sql.partial_end(&to));
+    sql.push(&format!(" AND ({from} IS NULL OR {start} <= ")).bind(Bind::Text(day.clone()));
+    sql.push(&format!(") AND ({to} IS NULL OR {end} >= substr(")).bind(Bind::Text(day));
+    sql.push(&format!(", 1, length({end})))"));
 }
 
 fn beyond(sql: &mut Sql, window: &Window, alias: &str) {

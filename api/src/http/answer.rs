@@ -13,7 +13,7 @@ pub fn refusal(media: Media, refusals: &[Refusal], request_id: &str) -> HttpResp
     let errors: Vec<Json> = refusals.iter().map(|r| error(&r.to_error(), request_id)).collect();
     let mut response = builder(media, status(media, code));
     if code == Code::MethodNotAllowed {
-        response.insert_header((header::ALLOW, "POST"));
+        response.insert_header((header::ALLOW, "GET, POST"));
     }
     response.body(json!({ "errors": errors }).to_string())
 }

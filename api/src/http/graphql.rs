@@ -109,7 +109,7 @@ async fn respond(
         return answer::refusal(media, &[refusal], request_id);
     }
     let db = Arc::new(Database::new(app.database.clone()));
-    let etag = if asked.get { etag(&db, &asked, media).await } else { None };
+    let etag = if asked.get && !explained(http) { etag(&db, &asked, media).await } else { None };
     if let Some(etag) = &etag
         && http
             .headers()
@@ -117,9 +117,23 @@ async fn respond(
             .and_then(|v| v.to_str().ok())
             .is_some_and(|known| known.contains(etag.as_str()))
     {
-        return HttpResponse::NotModified().insert_header((header::ETAG, etag.as_str())).finish();
+        return HttpResponse::NotModified()
+            .insert_header((header::ETAG, etag.as_str()))
+            .insert_header((header::CACHE_CONTROL, KEPT))
+            .insert_header((header::VARY, VARY))
+            .finish();
     }
     execute(http, app, Ready { asked, document, variables, weight, db, etag, media }, request_id, done).await
+}
+
+/// What an answer depends on besides its address.
+const VARY: &str = "Accept, X-Folkmoot-Explain";
+/// Caches may keep an answer, and ask each time whether it still holds.
+const KEPT: &str = "public, no-cache";
+
+/// Whether the caller asks what the answer cost.
+fn explained(http: &HttpRequest) -> bool {
+    http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost")
 }
 
 struct Ready {
@@ -161,8 +175,7 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
         // The engine writes root fields as they come in; the contract is the order of the query.
         data.sort_by_cached_key(|key, _| order.iter().position(|k| k == key));
     }
-    let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
-    let extensions = explain.then(|| {
+    let extensions = explained(http).then(|| {
         json!({ "cost": { "cost": weight.cost, "fields": weight.fields, "depth": weight.depth, "statements": db.statements() } })
     });
     let unavailable = response.data == Value::Null
@@ -175,9 +188,9 @@ async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<s
         Ok(text) => {
             let mut builder = answer::builder(media, status);
             if let Some(etag) = etag.filter(|_| response.errors.is_empty()) {
-                builder.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "public, no-cache"));
+                builder.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, KEPT));
             }
-            builder.insert_header((header::VARY, "Accept")).body(text)
+            builder.insert_header((header::VARY, VARY)).body(text)
         }
         Err(error) => {
             tracing::error!(request_id = %request_id, %error, "an answer could not be written");

@@ -33,6 +33,7 @@ pub struct Weight {
     pub aliases: u64,
     pub directives: u64,
     circles: u64,
+    roots: u64,
 }
 
 impl Weight {
@@ -52,6 +53,7 @@ impl Weight {
 
     fn held_to(self, limits: &Limits) -> Result<Self, Refusal> {
         for (code, what, value, bound) in [
+            (Code::TooManyRootFields, "Root fields", self.roots, limits.root_fields),
             (Code::TooDeep, "Levels of nesting", self.depth, limits.depth),
             (Code::TooManyFields, "Fields selected, fragments spread out", self.fields, limits.fields),
             (Code::TooManyAliases, "Aliases", self.aliases, limits.aliases),
@@ -79,16 +81,13 @@ struct Scale<'a> {
     fragments: HashMap<&'a Name, Weight>,
 }
 
-/// Bounds that need no variables: page sizes given by variables count as the default.
+/// Bounds that need no variables; the cost waits for them.
 pub fn structure(schema: &Valid<Schema>, document: &ExecutableDocument, limits: &Limits) -> Result<(), Refusal> {
     let nothing = Variables::default();
     let mut scale = Scale::new(schema, document, &nothing);
     for (_, operation) in document.operations.iter() {
-        let roots = operation.node.selection_set.node.items.len() as u64;
-        if roots > limits.root_fields {
-            return Err(Refusal::beyond(Code::TooManyRootFields, "Root fields", roots, limits.root_fields));
-        }
-        scale.operation(&operation.node).held_to(limits)?;
+        let weight = scale.operation(&operation.node);
+        Weight { cost: 0, ..weight }.held_to(limits)?;
     }
     Ok(())
 }
@@ -115,6 +114,7 @@ impl<'a> Scale<'a> {
     fn operation(&mut self, operation: &'a OperationDefinition) -> Weight {
         let mut weight = self.selections(&operation.selection_set.node, "Query");
         weight.directives = weight.directives.saturating_add(operation.directives.len() as u64);
+        weight.roots = self.scope.collect(&[&operation.selection_set.node], &|_| true).len() as u64;
         weight
     }
 
@@ -152,7 +152,7 @@ impl<'a> Scale<'a> {
         let definition = self.schema.type_field(on, name).ok();
         let ty = definition.map_or("", |d| d.ty.inner_named_type().as_str()).to_owned();
         let mut weight = self.selections(&field.selection_set.node, &ty);
-        let times = definition.map_or(1, |d| self.times(d, field));
+        let times = definition.map_or(1, |d| self.times(on, d, field));
         weight.cost = weight.cost.saturating_mul(times).saturating_add(1);
         weight.fields = weight.fields.saturating_add(1);
         weight.depth = weight.depth.saturating_add(1);
@@ -163,8 +163,20 @@ impl<'a> Scale<'a> {
         weight
     }
 
+    /// How long the lists of the schema's own description are on average: the usual introspection query must pass.
+    fn description(&self, field: &str) -> u64 {
+        match field {
+            "types" => self.schema.types.len() as u64,
+            "possibleTypes" => 25,
+            "fields" | "directives" => 5,
+            "inputFields" => 4,
+            "args" | "enumValues" => 2,
+            _ => 1,
+        }
+    }
+
     /// How often what is below a field may stand in the answer.
-    fn times(&self, definition: &FieldDefinition, field: &Field) -> u64 {
+    fn times(&self, on: &str, definition: &FieldDefinition, field: &Field) -> u64 {
         let size = |name| match self.scope.argument(field, name) {
             Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(window::PAGE_LIMIT))),
             _ => None,
@@ -176,6 +188,7 @@ impl<'a> Scale<'a> {
             Some(Value::List(items)) if definition.ty.is_list() => items.len() as u64,
             // The page of a connection is counted at the connection itself.
             _ if matches!(field.name.node.as_str(), "edges" | "nodes") => 1,
+            _ if on.starts_with("__") => self.description(field.name.node.as_str()),
             _ if definition.ty.is_list() => FEW,
             _ => 1,
         }

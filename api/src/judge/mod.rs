@@ -15,7 +15,7 @@ use apollo_compiler::{
     validation::{DiagnosticList, Valid},
 };
 use async_graphql::{Pos, Variables, parser::types::ExecutableDocument};
-use quick_cache::sync::Cache;
+use quick_cache::{Weighter, sync::Cache};
 
 pub use guard::Weight;
 
@@ -24,8 +24,9 @@ use crate::{
     limits::Limits,
 };
 
-/// Judged documents that are kept.
+/// Judged documents that are kept, and what their texts may come to in bytes.
 const KEPT: usize = 1_000;
+const KEPT_BYTES: u64 = 4_000_000;
 /// Nesting that the parser follows: of selections, lists and objects.
 const RECURSION: usize = 200;
 /// Errors that an answer lists.
@@ -41,7 +42,17 @@ pub struct Judged {
 pub struct Judge {
     schema: Valid<Schema>,
     limits: Limits,
-    kept: Cache<String, Result<Arc<Judged>, Arc<Vec<Refusal>>>>,
+    kept: Cache<String, Arc<Judged>, ByLength>,
+}
+
+/// Weighs a kept document by its text.
+#[derive(Clone)]
+struct ByLength;
+
+impl Weighter<String, Arc<Judged>> for ByLength {
+    fn weight(&self, text: &String, _: &Arc<Judged>) -> u64 {
+        text.len() as u64 + 100
+    }
 }
 
 impl Judge {
@@ -52,7 +63,7 @@ impl Judge {
             text.push_str("\ndirective @oneOf on INPUT_OBJECT\n");
         }
         let schema = Schema::parse_and_validate(text, "schema.graphql").map_err(|e| e.errors.to_string())?;
-        Ok(Self { schema, limits, kept: Cache::new(KEPT) })
+        Ok(Self { schema, limits, kept: Cache::with_weighter(KEPT, KEPT_BYTES, ByLength) })
     }
 
     /// Judges the text of a query.
@@ -76,11 +87,11 @@ impl Judge {
             )]));
         }
         if let Some(known) = self.kept.get(text) {
-            return known;
+            return Ok(known);
         }
-        let judged = self.judge(text).map(Arc::new).map_err(Arc::new);
+        let judged = Arc::new(self.judge(text).map_err(Arc::new)?);
         self.kept.insert(text.to_owned(), judged.clone());
-        judged
+        Ok(judged)
     }
 
     fn judge(&self, text: &str) -> Result<Judged, Vec<Refusal>> {

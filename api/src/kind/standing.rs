@@ -84,9 +84,15 @@ impl Loader<(Uuid, Option<String>)> for Statuses {
             sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
             sql.push(", strategy_id, kind FROM strategy_status WHERE ").any_uuid("strategy_id", ids);
             if let Some(day) = &day {
-                sql.push(" AND COALESCE(from_date, '') <= ").bind(Bind::Text(day.clone()));
+                let start = sql.partial_start("from_date");
+                sql.push(" AND (from_date IS NULL OR ")
+                    .push(&start)
+                    .push(" <= ")
+                    .bind(Bind::Text(day.clone()))
+                    .push(")");
             }
-            sql.push(" ORDER BY COALESCE(from_date, ''), id");
+            let start = sql.partial_start("COALESCE(from_date, '')");
+            sql.push(" ORDER BY ").push(&start).push(", id");
             for row in self.0.rows(sql, &[Sort::Uuid, Sort::Text]).await? {
                 if let (Cell::Uuid(id), Cell::Text(word)) = (&row.cells[0], &row.cells[1]) {
                     found.insert((*id, day.clone()), word.clone());

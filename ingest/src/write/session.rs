@@ -64,6 +64,9 @@ impl Session {
             }
             DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
                 let mut transaction = db.get_postgres_connection_pool().begin().await.map_err(failed)?;
+                // A stricter isolation would take its snapshot before the lock is had, and not see the load before.
+                let isolation = sqlx::query("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+                isolation.execute(&mut *transaction).await.map_err(failed)?;
                 let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOADING);
                 lock.execute(&mut *transaction).await.map_err(failed)?;
                 // Tables are asked by key only, and their plans are made while they may still be empty: without this,
