@@ -36,7 +36,7 @@ impl Default for Limits {
             aliases: 200,
             directives: 200,
             root_fields: 50,
-            introspection_depth: 3,
+            introspection_depth: 2,
             request_time_ms: 10_000,
         }
     }

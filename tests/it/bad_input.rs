@@ -106,7 +106,8 @@ async fn introspection_is_weighed() {
             format!("a{i}: fields {{ args {{ type {{ inputFields {{ name description type {{ kind name }} }} }} }} }} ")
         })
         .collect();
-    refused(&format!("{{ __type(name: \"Node\") {{ possibleTypes {{ {fields} }} }} }}"), "TOO_COSTLY").await;
+    refused(&format!("{{ __type(name: \"Node\") {{ possibleTypes {{ {fields} }} }} }}"), "INTROSPECTION_TOO_DEEP")
+        .await;
 }
 
 #[tokio::test]

@@ -167,7 +167,7 @@ impl<'a> Scale<'a> {
     fn description(&self, field: &str) -> u64 {
         match field {
             "types" => self.schema.types.len() as u64,
-            "possibleTypes" => 25,
+            "possibleTypes" => 15,
             "fields" | "directives" => 5,
             "inputFields" => 4,
             "args" | "enumValues" => 2,
