@@ -101,11 +101,13 @@ async fn introspection_is_weighed() {
     );
     let said = shipped(Kind::Sqlite).ask(&usual).await;
     assert!(said["data"]["__schema"]["types"].as_array().is_some_and(|t| t.len() > 100), "{}", said["errors"]);
-    let fields: String = (0..48)
+    let fields: String = (0..20)
         .map(|i| {
             format!("a{i}: fields {{ args {{ type {{ inputFields {{ name description type {{ kind name }} }} }} }} }} ")
         })
         .collect();
+    let aliases: String = (0..21).map(|i| format!("a{i}: __typename ")).collect();
+    refused(&format!("{{ __schema {{ queryType {{ {aliases} }} }} }}"), "TOO_MANY_ALIASES").await;
     refused(&format!("{{ __type(name: \"Node\") {{ possibleTypes {{ {fields} }} }} }}"), "INTROSPECTION_TOO_DEEP")
         .await;
 }

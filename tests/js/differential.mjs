@@ -1,6 +1,6 @@
 // Asks a server and graphql-js whether documents are valid, and compares: node differential.mjs URL SCHEMA.
 import { readFileSync } from 'node:fs';
-import { buildSchema, isObjectType, parse, specifiedRules, validate, getNamedType, isLeafType } from 'graphql';
+import { buildClientSchema, buildSchema, getIntrospectionQuery, isObjectType, parse, specifiedRules, validate, getNamedType, isLeafType } from 'graphql';
 
 const [url, path] = process.argv.slice(2);
 const schema = buildSchema(readFileSync(path, 'utf8'));
@@ -114,6 +114,18 @@ for (const text of documents) {
   if (refused === errors.length > 0) agreed += 1;
   else wrong.push(`${JSON.stringify(text)}\n  graphql-js: ${errors[0] ?? 'valid'}\n  server:     ${said.errors?.[0]?.message ?? 'valid'}`);
 }
+// Tools ask for the whole schema in these words, and must get it.
+for (const options of [{}, { descriptions: true, specifiedByUrl: true, schemaDescription: true, inputValueDeprecation: true }]) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: getIntrospectionQuery(options) }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) wrong.push(`the introspection query of graphql-js: ${errors[0].message}`);
+  else if (buildClientSchema(data).getQueryType().name === 'Query') agreed += 1;
+}
+
 for (const line of wrong) console.log(line);
 console.log(`${documents.size} documents, ${valid} of them valid`);
 console.log(`${agreed} passed, ${wrong.length} failed`);

@@ -21,6 +21,8 @@ use crate::{
 
 /// A plain list that belongs to a record counts as this many.
 const FEW: u64 = 5;
+/// Aliases that a query may use within the schema's own description, whose lists are weighed by their average length.
+const DESCRIBED: u64 = 20;
 /// Lists of the schema's own description that lead from types to types.
 const CIRCLES: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
 
@@ -34,6 +36,8 @@ pub struct Weight {
     pub directives: u64,
     circles: u64,
     roots: u64,
+    /// Aliases within the schema's own description.
+    described: u64,
 }
 
 impl Weight {
@@ -42,6 +46,7 @@ impl Weight {
         self.cost = self.cost.saturating_add(other.cost);
         self.aliases = self.aliases.saturating_add(other.aliases);
         self.directives = self.directives.saturating_add(other.directives);
+        self.described = self.described.saturating_add(other.described);
         self.depth = self.depth.max(other.depth);
         self.circles = self.circles.max(other.circles);
     }
@@ -57,6 +62,7 @@ impl Weight {
             (Code::TooDeep, "Levels of nesting", self.depth, limits.depth),
             (Code::TooManyFields, "Fields selected, fragments spread out", self.fields, limits.fields),
             (Code::TooManyAliases, "Aliases", self.aliases, limits.aliases),
+            (Code::TooManyAliases, "Aliases in the schema's description", self.described, DESCRIBED),
             (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
             (
                 Code::IntrospectionTooDeep,
@@ -157,6 +163,9 @@ impl<'a> Scale<'a> {
         weight.fields = weight.fields.saturating_add(1);
         weight.depth = weight.depth.saturating_add(1);
         weight.aliases = weight.aliases.saturating_add(u64::from(field.alias.is_some()));
+        if on.starts_with("__") || name.starts_with("__") {
+            weight.described = weight.described.saturating_add(u64::from(field.alias.is_some()));
+        }
         if on.starts_with("__") && CIRCLES.contains(&name) {
             weight.circles = weight.circles.saturating_add(1);
         }
@@ -167,7 +176,7 @@ impl<'a> Scale<'a> {
     fn description(&self, field: &str) -> u64 {
         match field {
             "types" => self.schema.types.len() as u64,
-            "possibleTypes" => 15,
+            "possibleTypes" => 5,
             "fields" | "directives" => 5,
             "inputFields" => 4,
             "args" | "enumValues" => 2,
