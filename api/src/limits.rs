@@ -32,7 +32,7 @@ impl Default for Limits {
             body_bytes: 1_000_000,
             fields: 2_000,
             depth: 24,
-            cost: 200_000,
+            cost: 500_000,
             aliases: 200,
             directives: 200,
             root_fields: 50,

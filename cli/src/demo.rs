@@ -23,7 +23,7 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     database::up(&db).await?;
     let load = Load { title: "the shipped facts".into(), dry_run: false };
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
-    println!("Folkmoot holds {} records of five documents about four councils.\n", summary.all().created);
+    println!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
     println!("  Explorer  {base}/graphiql");
     println!("  GraphQL   {base}/graphql");
     println!("  Health    {base}/health/ready\n");

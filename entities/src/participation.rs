@@ -25,8 +25,8 @@ record! {
         partner_council_id: Option<Uuid> = Kind::Reference("council"),
         /// The sector as printed, where no organisation is named.
         sector: Option<String> = Kind::Text,
-        /// The part played.
-        role: String = Kind::Word(&ROLE),
+        /// The part played; null when the source does not say.
+        role: Option<String> = Kind::Word(&ROLE),
         /// In this programme.
         programme_id: Option<Uuid> = Kind::Reference("programme"),
         /// In this strategy.

@@ -65,7 +65,7 @@ async fn plans(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             uuid("organisation_id"),
             uuid("partner_council_id"),
             text("sector"),
-            text("role").required(),
+            text("role"),
             uuid("programme_id"),
             uuid("strategy_id"),
             uuid("board_id"),

@@ -75,7 +75,9 @@ async fn partial(kind: Kind) {
     assert_eq!(names("(asOf: \"2026-07-31\")").await, ["about", "month", "span", "unknown"]);
     assert_eq!(names("(filter: {validFrom: {to: \"2026-12-31\"}})").await, ["about", "month", "span"]);
     assert_eq!(names("(filter: {validFrom: {to: \"2026\"}})").await, ["about", "month", "span"]);
-    assert_eq!(names("(filter: {validFrom: {from: \"2026-07\"}})").await, ["month"]);
+    assert_eq!(names("(filter: {validFrom: {from: \"2026-07\"}})").await, ["about", "month", "span"]);
+    assert_eq!(names("(filter: {validFrom: {from: \"2026-12-02\", to: \"2026-12-03\"}})").await, ["about", "span"]);
+    assert_eq!(names("(filter: {validTo: {from: \"2027\", to: \"2027\"}})").await, ["span"]);
     assert_eq!(names("(filter: {validFrom: {isNull: true}})").await, ["unknown"]);
 }
 

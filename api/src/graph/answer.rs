@@ -1,14 +1,15 @@
-//! Writes fetched rows into an answer. A field that failed and may not be null makes its nearest nullable parent null,
-//! as the specification has it, and says so once, with its path.
+//! Writes fetched rows into an answer, as the bytes of its JSON. A field that failed and may not be null makes its
+//! nearest nullable parent null, as the specification has it, and says so once, with its path.
 
 use std::sync::Mutex;
 
-use async_graphql::{Context, Name, PathSegment, ServerError, Value, indexmap::IndexMap};
+use async_graphql::{Context, Name, PathSegment, ServerError};
+use entities::Kind;
 
 use super::{
     catalogue::Catalogue,
     cell::Cell,
-    order,
+    json, order,
     plan::{EdgeSlot, Info, Level, Listing, Object, PageSlot, Slot},
     run::{Fault, Fetched, Group},
 };
@@ -47,6 +48,13 @@ impl<'p> Place<'p> {
     }
 }
 
+/// Something failed that may not be null; why has been said.
+#[derive(Debug)]
+pub struct Failed;
+
+/// Whether a value was written. What a failure leaves behind in the bytes is cut off by whoever may write null instead.
+pub type Written = Result<(), Failed>;
+
 /// Writes answers of one root field.
 pub struct Writer<'w> {
     pub ctx: &'w Context<'w>,
@@ -56,6 +64,12 @@ pub struct Writer<'w> {
     /// Turns a fault of ours into what the caller sees.
     pub explain: &'w (dyn Fn(&Fault) -> ServerError + Send + Sync),
     failed: Mutex<Vec<usize>>,
+}
+
+/// What is being written of one level.
+struct Source<'s, 'c> {
+    level: &'s Level<'c>,
+    fetched: &'s Fetched,
 }
 
 impl<'w> Writer<'w> {
@@ -68,183 +82,210 @@ impl<'w> Writer<'w> {
         Self { ctx, catalogue, base, explain, failed: Mutex::default() }
     }
 
-    /// One record of the level; `None` when something in it failed that may not be null.
-    pub fn record(&self, level: &Level<'_>, object: &Object, fetched: &Fetched, row: usize) -> Option<Value> {
-        let start = Place { above: None, step: Step::Start };
-        self.object(level, object, fetched, row, &start)
-    }
-
-    /// The page of the first group of the level.
-    pub fn page(&self, level: &Level<'_>, slots: &[(Name, PageSlot)], fetched: &Fetched) -> Option<Value> {
-        let start = Place { above: None, step: Step::Start };
-        self.connection(level, slots, fetched, 0, &start)
-    }
-
-    fn object(
+    /// One record of the level, which stands in a list of records at `index` where there is one; null when something
+    /// in it failed that may not be null.
+    pub fn record(
         &self,
         level: &Level<'_>,
         object: &Object,
         fetched: &Fetched,
         row: usize,
-        place: &Place<'_>,
-    ) -> Option<Value> {
-        let mut map = IndexMap::with_capacity(object.slots.len());
-        for (key, slot) in &object.slots {
-            let value = match self.leaf(fetched, slot, row) {
-                Some(value) => value,
-                None => self.composite(level, slot, fetched, row, &place.key(key))?,
-            };
-            map.insert(key.clone(), value);
-        }
-        Some(Value::Object(map))
-    }
-
-    /// Values that need nothing but the row.
-    fn leaf(&self, fetched: &Fetched, slot: &Slot, row: usize) -> Option<Value> {
-        let cells = &fetched.rows[row].cells;
-        match slot {
-            Slot::Leaf(cell, kind) => Some(cells[*cell].value(*kind)),
-            Slot::Uri(cell, table) => Some(
-                cells[*cell].uuid().map_or(Value::Null, |id| Value::String(format!("{}/id/{table}/{id}", self.base))),
-            ),
-            Slot::Typename(name) => Some(Value::String(name.to_string())),
-            _ => None,
+        index: Option<usize>,
+    ) -> Vec<u8> {
+        let start = Place { above: None, step: index.map_or(Step::Start, Step::Index) };
+        let mut out = Vec::with_capacity(512);
+        match self.object(&Source { level, fetched }, object, row, &start, &mut out) {
+            Ok(()) => out,
+            Err(Failed) => b"null".to_vec(),
         }
     }
 
-    fn composite(
+    /// The page of the first group of the level.
+    pub fn page(&self, level: &Level<'_>, slots: &[(Name, PageSlot)], fetched: &Fetched) -> Result<Vec<u8>, Failed> {
+        let start = Place { above: None, step: Step::Start };
+        let mut out = Vec::with_capacity(4096);
+        self.connection(&Source { level, fetched }, slots, 0, &start, &mut out).map(|()| out)
+    }
+
+    fn object(
         &self,
-        level: &Level<'_>,
-        slot: &Slot,
-        fetched: &Fetched,
+        of: &Source<'_, '_>,
+        object: &Object,
         row: usize,
         place: &Place<'_>,
-    ) -> Option<Value> {
-        match slot {
-            Slot::One { present, null, object } => {
-                let value = if fetched.rows[row].cells[*present] == Cell::Null {
-                    None
-                } else {
-                    self.object(level, object, fetched, row, place)
-                };
-                if *null { Some(value.unwrap_or(Value::Null)) } else { value }
-            }
-            Slot::Many(child, listing) => {
-                let below = &fetched.children[*child];
-                let level = &level.children[*child].level;
-                let inner = match &below.fetched {
-                    Ok(inner) => inner,
-                    Err(fault) => {
-                        self.fail(fault, place);
-                        return None;
+        out: &mut Vec<u8>,
+    ) -> Written {
+        let cells = &of.fetched.rows[row].cells;
+        out.push(b'{');
+        for (i, (key, slot)) in object.slots.iter().enumerate() {
+            json::key(out, i, key);
+            match slot {
+                Slot::Leaf(cell, kind) => cells[*cell].write(*kind, out),
+                Slot::Uri(cell, table) => match &cells[*cell] {
+                    Cell::Uuid(id) => json::text(out, &format!("{}/id/{table}/{id}", self.base)),
+                    _ => json::null(out),
+                },
+                Slot::Typename(name) => json::text(out, name),
+                Slot::One { present, null, object } => {
+                    let start = out.len();
+                    let written = match &cells[*present] {
+                        Cell::Null => Err(Failed),
+                        _ => self.object(of, object, row, &place.key(key), out),
+                    };
+                    match written {
+                        Err(Failed) if *null => {
+                            out.truncate(start);
+                            json::null(out);
+                        }
+                        written => written?,
                     }
-                };
-                // A row whose key is null has no group and so no children.
-                let group = below.group[row];
-                match listing {
-                    Listing::List(object) => {
-                        let group = group.map(|g| inner.groups[g]).unwrap_or_default();
-                        self.list(level, object, inner, group, place)
+                }
+                Slot::Many(child, listing) => self.many(of, *child, listing, row, &place.key(key), out)?,
+                Slot::Special(special) => match of.fetched.specials.get(*special).and_then(|rows| rows.get(row)) {
+                    Some(Ok(value)) => json::value(out, value),
+                    Some(Err(error)) => {
+                        let mut error = error.clone();
+                        error.path = self.path(&place.key(key));
+                        self.ctx.add_error(error);
+                        json::null(out);
                     }
-                    Listing::Page(slots) => self.connection(level, slots, inner, group.unwrap_or(usize::MAX), place),
-                }
+                    None => return Err(Failed),
+                },
             }
-            Slot::Special(special) => match fetched.specials.get(*special).and_then(|rows| rows.get(row))? {
-                Ok(value) => Some(value.clone()),
-                Err(error) => {
-                    let mut error = error.clone();
-                    error.path = self.path(place);
-                    self.ctx.add_error(error);
-                    Some(Value::Null)
-                }
-            },
-            Slot::Leaf(..) | Slot::Uri(..) | Slot::Typename(_) => self.leaf(fetched, slot, row),
+        }
+        out.push(b'}');
+        Ok(())
+    }
+
+    fn many(
+        &self,
+        of: &Source<'_, '_>,
+        child: usize,
+        listing: &Listing,
+        row: usize,
+        place: &Place<'_>,
+        out: &mut Vec<u8>,
+    ) -> Written {
+        let below = &of.fetched.children[child];
+        let fetched = match &below.fetched {
+            Ok(fetched) => fetched,
+            Err(fault) => {
+                self.fail(fault, place);
+                return Err(Failed);
+            }
+        };
+        let inner = Source { level: &of.level.children[child].level, fetched };
+        // A row whose key is null has no group and so no children.
+        let group = below.group[row];
+        match listing {
+            Listing::List(object) => {
+                let group = group.map(|g| fetched.groups[g]).unwrap_or_default();
+                self.list(&inner, object, group, place, out)
+            }
+            Listing::Page(slots) => self.connection(&inner, slots, group.unwrap_or(usize::MAX), place, out),
         }
     }
 
     fn list(
         &self,
-        level: &Level<'_>,
+        of: &Source<'_, '_>,
         object: &Object,
-        fetched: &Fetched,
         group: Group,
         place: &Place<'_>,
-    ) -> Option<Value> {
-        let items = (0..group.count).map(|i| self.object(level, object, fetched, group.start + i, &place.index(i)));
-        items.collect::<Option<Vec<_>>>().map(Value::List)
+        out: &mut Vec<u8>,
+    ) -> Written {
+        out.push(b'[');
+        for i in 0..group.count {
+            if i > 0 {
+                out.push(b',');
+            }
+            self.object(of, object, group.start + i, &place.index(i), out)?;
+        }
+        out.push(b']');
+        Ok(())
     }
 
     fn connection(
         &self,
-        level: &Level<'_>,
+        of: &Source<'_, '_>,
         slots: &[(Name, PageSlot)],
-        fetched: &Fetched,
         group: usize,
         place: &Place<'_>,
-    ) -> Option<Value> {
-        let rows = fetched.groups.get(group).copied().unwrap_or_default();
-        let mut map = IndexMap::with_capacity(slots.len());
-        for (key, slot) in slots {
-            let value = match slot {
-                PageSlot::Nodes(object) => self.list(level, object, fetched, rows, &place.key(key))?,
-                PageSlot::Edges(slots) => self.edges(level, slots, fetched, rows, &place.key(key))?,
-                PageSlot::PageInfo(infos) => self.page_info(level, infos, fetched, rows),
-                PageSlot::TotalCount => Value::from(fetched.totals.get(group).copied().unwrap_or_default()),
-                PageSlot::Typename(name) => Value::String(name.to_string()),
-            };
-            map.insert(key.clone(), value);
+        out: &mut Vec<u8>,
+    ) -> Written {
+        let rows = of.fetched.groups.get(group).copied().unwrap_or_default();
+        out.push(b'{');
+        for (i, (key, slot)) in slots.iter().enumerate() {
+            json::key(out, i, key);
+            match slot {
+                PageSlot::Nodes(object) => self.list(of, object, rows, &place.key(key), out)?,
+                PageSlot::Edges(slots) => self.edges(of, slots, rows, &place.key(key), out)?,
+                PageSlot::PageInfo(infos) => self.page_info(of, infos, rows, out),
+                PageSlot::TotalCount => {
+                    json::number(out, of.fetched.totals.get(group).copied().unwrap_or_default());
+                }
+                PageSlot::Typename(name) => json::text(out, name),
+            }
         }
-        Some(Value::Object(map))
+        out.push(b'}');
+        Ok(())
     }
 
     fn edges(
         &self,
-        level: &Level<'_>,
+        of: &Source<'_, '_>,
         slots: &[(Name, EdgeSlot)],
-        fetched: &Fetched,
         group: Group,
         place: &Place<'_>,
-    ) -> Option<Value> {
-        let mut edges = Vec::with_capacity(group.count);
+        out: &mut Vec<u8>,
+    ) -> Written {
+        out.push(b'[');
         for i in 0..group.count {
-            let here = place.index(i);
-            let mut map = IndexMap::with_capacity(slots.len());
-            for (key, slot) in slots {
-                let value = match slot {
-                    EdgeSlot::Node(object) => self.object(level, object, fetched, group.start + i, &here.key(key))?,
-                    EdgeSlot::Cursor => self.cursor(level, fetched, group.start + i),
-                    EdgeSlot::Typename(name) => Value::String(name.to_string()),
-                };
-                map.insert(key.clone(), value);
+            let (here, row) = (place.index(i), group.start + i);
+            out.extend_from_slice(if i > 0 { b",{" } else { b"{" });
+            for (n, (key, slot)) in slots.iter().enumerate() {
+                json::key(out, n, key);
+                match slot {
+                    EdgeSlot::Node(object) => self.object(of, object, row, &here.key(key), out)?,
+                    EdgeSlot::Cursor => self.cursor(of, row, out),
+                    EdgeSlot::Certainty(Some(cell)) => of.fetched.rows[row].cells[*cell].write(Kind::Text, out),
+                    EdgeSlot::Certainty(None) => json::null(out),
+                    EdgeSlot::Typename(name) => json::text(out, name),
+                }
             }
-            edges.push(Value::Object(map));
+            out.push(b'}');
         }
-        Some(Value::List(edges))
+        out.push(b']');
+        Ok(())
     }
 
-    fn page_info(&self, level: &Level<'_>, infos: &[(Name, Info)], fetched: &Fetched, group: Group) -> Value {
-        let Some(window) = &level.window else { return Value::Null };
-        let end = |row: Option<usize>| row.map_or(Value::Null, |row| self.cursor(level, fetched, row));
-        let first = (group.count > 0).then_some(group.start);
-        let last = (group.count > 0).then(|| group.start + group.count - 1);
-        let values = infos.iter().map(|(key, info)| {
-            let value = match info {
+    fn page_info(&self, of: &Source<'_, '_>, infos: &[(Name, Info)], group: Group, out: &mut Vec<u8>) {
+        let Some(window) = &of.level.window else { return json::null(out) };
+        let end = |row: usize, out: &mut Vec<u8>| match group.count {
+            0 => json::null(out),
+            _ => self.cursor(of, row, out),
+        };
+        out.push(b'{');
+        for (i, (key, info)) in infos.iter().enumerate() {
+            json::key(out, i, key);
+            match info {
                 // Beyond the end that was not counted from, a cursor tells that there is at least its own row.
-                Info::HasNext => Value::Boolean(if window.backward { window.before.is_some() } else { group.more }),
-                Info::HasPrevious => Value::Boolean(if window.backward { group.more } else { window.after.is_some() }),
-                Info::Start => end(first),
-                Info::End => end(last),
-                Info::Typename => Value::from("PageInfo"),
-            };
-            (key.clone(), value)
-        });
-        Value::Object(values.collect())
+                Info::HasNext => json::truth(out, if window.backward { window.before.is_some() } else { group.more }),
+                Info::HasPrevious => {
+                    json::truth(out, if window.backward { group.more } else { window.after.is_some() })
+                }
+                Info::Start => end(group.start, out),
+                Info::End => end((group.start + group.count).saturating_sub(1), out),
+                Info::Typename => json::text(out, "PageInfo"),
+            }
+        }
+        out.push(b'}');
     }
 
-    fn cursor(&self, level: &Level<'_>, fetched: &Fetched, row: usize) -> Value {
-        let Some(window) = &level.window else { return Value::Null };
-        let cells = window.key_cells.iter().map(|&i| &fetched.rows[row].cells[i]);
-        Value::String(order::cursor(self.catalogue.form(level.form), window.order, &window.keys, cells))
+    fn cursor(&self, of: &Source<'_, '_>, row: usize, out: &mut Vec<u8>) {
+        let Some(window) = &of.level.window else { return json::null(out) };
+        let cells = window.key_cells.iter().map(|&i| &of.fetched.rows[row].cells[i]);
+        json::text(out, &order::cursor(self.catalogue.form(of.level.form), window.order, &window.keys, cells));
     }
 
     /// Says once for each failed statement what failed, at the first place where it shows.

@@ -1,9 +1,10 @@
 //! One value of one row, as it came from the database, and how it is written into an answer.
 
-use async_graphql::{Name, Value};
 use chrono::{DateTime, NaiveDate, SecondsFormat};
 use entities::Kind;
 use uuid::Uuid;
+
+use super::json;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -24,32 +25,31 @@ impl Cell {
         }
     }
 
-    /// The value as the contract shows it. A stored list that is not a list, which no write makes, is null.
-    pub fn value(&self, kind: Kind) -> Value {
+    /// Writes the value as the contract shows it. A stored list that is not a list, which no write makes, is null.
+    pub fn write(&self, kind: Kind, out: &mut Vec<u8>) {
         match (self, kind) {
-            (Cell::Null, _) => Value::Null,
-            (Cell::Uuid(id), _) => Value::String(id.to_string()),
-            (Cell::Text(text), Kind::Word(_)) => Value::Enum(Name::new(text)),
-            (Cell::Text(text), Kind::WordList(_)) => list(text, |s| Value::Enum(Name::new(s))),
-            (Cell::Text(text), Kind::TextList) => list(text, Value::String),
-            (Cell::Text(text), _) => Value::String(text.clone()),
-            (Cell::Int(n), _) => Value::from(*n),
-            (Cell::Big(n), Kind::Instant) => instant(*n).map_or(Value::Null, Value::String),
-            (Cell::Big(n), _) => Value::String(n.to_string()),
-            (Cell::Bool(b), _) => Value::Boolean(*b),
-            (Cell::Date(day), _) => Value::String(day.to_string()),
+            (Cell::Null, _) => json::null(out),
+            (Cell::Uuid(id), _) => json::uuid(out, *id),
+            (Cell::Text(text), Kind::WordList(_) | Kind::TextList) => match serde_json::from_str::<Vec<String>>(text) {
+                Ok(items) => json::texts(out, &items),
+                Err(_) => json::null(out),
+            },
+            (Cell::Text(text), _) => json::text(out, text),
+            (Cell::Int(n), _) => json::number(out, i64::from(*n)),
+            (Cell::Big(n), Kind::Instant) => match instant(*n) {
+                Some(text) => json::text(out, &text),
+                None => json::null(out),
+            },
+            (Cell::Big(n), _) => json::text(out, &n.to_string()),
+            (Cell::Bool(b), _) => json::truth(out, *b),
+            (Cell::Date(day), _) => json::text(out, &day.to_string()),
         }
     }
 }
 
 /// Milliseconds since 1970 as RFC 3339 in UTC.
-pub fn instant(ms: i64) -> Option<String> {
+fn instant(ms: i64) -> Option<String> {
     DateTime::from_timestamp_millis(ms).map(|t| t.to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-fn list(json: &str, item: impl Fn(String) -> Value) -> Value {
-    serde_json::from_str::<Vec<String>>(json)
-        .map_or(Value::Null, |items| Value::List(items.into_iter().map(item).collect()))
 }
 
 /// The SQL type that a column of this kind is read as.

@@ -60,6 +60,8 @@ pub struct Via {
     pub far: &'static str,
     /// A further condition on it, in SQL with `{}` for its alias; empty for none.
     pub only: &'static str,
+    /// Its column that says how sure the relation is; empty where it has none.
+    pub sure: &'static str,
 }
 
 /// How many there are, and how they are given.
@@ -76,6 +78,7 @@ pub enum Shape {
 /// A named ordering. Equal keys are ordered by id in the same direction.
 pub struct Order {
     pub name: &'static str,
+    /// Columns of the row, or of a row that it points to: `reference.column`.
     pub columns: &'static [&'static str],
     pub descending: bool,
     pub about: &'static str,
@@ -111,6 +114,11 @@ impl Type {
 }
 
 impl Path {
+    /// The column that holds the same value in all rows found from one record.
+    pub fn fixed(&self) -> Option<&'static str> {
+        self.via.is_none().then_some(self.far)
+    }
+
     /// From this row's id to the rows whose column holds it.
     pub const fn back(far: &'static str) -> Self {
         Self { near: "id", via: None, far, only: "" }

@@ -21,7 +21,7 @@ pub const TEXT_LIMIT: usize = 1_000;
 /// A list in a filter may be this long.
 pub const LIST_LIMIT: usize = 100;
 /// Relations may lead on from one another this often in one filter: each is a search of its own for every row.
-const RELATION_LIMIT: u64 = 3;
+const RELATION_LIMIT: u64 = 4;
 /// A filter may hold this many tests.
 pub const TEST_LIMIT: usize = 100;
 
@@ -39,10 +39,10 @@ pub enum Check {
     Equals(Bind),
     AtLeast(Bind),
     AtMost(Bind),
-    /// A partial date that begins then or later.
-    BeginsFrom(String),
-    /// A partial date that begins then or earlier; a year or month is included to its end.
-    BeginsTo(String),
+    /// A partial date that may be then or later: its end, to the last day that it can mean, is not before.
+    MayBeFrom(String),
+    /// A partial date that may be then or earlier: its beginning is not after.
+    MayBeTo(String),
     AnyText(Vec<String>),
     AnyUuid(Vec<Uuid>),
     /// A lower-case pattern for LIKE.
@@ -171,8 +171,8 @@ fn check(kind: Kind, name: &str, test: &str, value: &Value) -> Result<Check, Ref
         ("startsWith", Value::String(text), _) => Check::Like(format!("{}%", pattern(name, text)?)),
         ("from", Value::String(text), Kind::Date) => Check::AtLeast(Bind::Date(day(name, text)?)),
         ("to", Value::String(text), Kind::Date) => Check::AtMost(Bind::Date(day(name, text)?)),
-        ("from", Value::String(text), Kind::PartialDate) => Check::BeginsFrom(partial(name, text)?),
-        ("to", Value::String(text), Kind::PartialDate) => Check::BeginsTo(partial(name, text)?),
+        ("from", Value::String(text), Kind::PartialDate) => Check::MayBeFrom(partial(name, text)?),
+        ("to", Value::String(text), Kind::PartialDate) => Check::MayBeTo(partial(name, text)?),
         ("from", Value::String(text), Kind::Instant) => Check::AtLeast(Bind::Big(moment(name, text)?)),
         ("to", Value::String(text), Kind::Instant) => Check::AtMost(Bind::Big(moment(name, text)?)),
         _ => return Err(bad(name, format!("`{test}` has the wrong form"))),
@@ -327,11 +327,12 @@ fn write_check(sql: &mut Sql, column: &str, check: &Check) {
         Check::Equals(value) => sql.push(column).push(" = ").bind(value.clone()),
         Check::AtLeast(value) => sql.push(column).push(" >= ").bind(value.clone()),
         Check::AtMost(value) => sql.push(column).push(" <= ").bind(value.clone()),
-        Check::BeginsFrom(text) => {
-            let start = sql.partial_start(column);
-            sql.push(&start).push(" >= ").bind(Bind::Text(text.clone()))
+        Check::MayBeFrom(text) => {
+            // A year lasts beyond each of its days: `2027-99` is not before `2027-05-14`.
+            let end = sql.partial_end(column);
+            sql.push(&end).push(" || '-99' >= ").bind(Bind::Text(text.clone()))
         }
-        Check::BeginsTo(text) => {
+        Check::MayBeTo(text) => {
             let start = sql.partial_start(column);
             sql.push(&format!("substr({start}, 1, {}) <= ", text.len())).bind(Bind::Text(text.clone()))
         }

@@ -2,11 +2,12 @@
 
 use async_graphql::Value;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use entities::Kind;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::{
-    catalogue::Form,
+    catalogue::{Catalogue, Form},
     cell::{Cell, Sort},
     describe::Order,
     scalar,
@@ -19,32 +20,57 @@ const VERSION: u64 = 1;
 /// A day before every day, which stands for "not known" so that such rows come last in newest-first lists.
 const NO_DAY: &str = "0001-01-01";
 
-/// One key of an ordering: a column and what stands for null in it.
-#[derive(Clone, Copy, Debug)]
+/// One key of an ordering: a column, of the row itself or of one that it points to, and what stands for null in it.
+#[derive(Clone, Debug)]
 pub struct Key {
+    pub way: Vec<Step>,
     pub column: &'static str,
     pub sort: Sort,
     pub null: bool,
 }
 
-/// The keys of an ordering: its columns, and the id where rows have one.
-pub fn keys(form: &Form, order: &'static Order) -> Vec<Key> {
+/// A reference that leads from one row to another.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub column: &'static str,
+    table: &'static str,
+    null: bool,
+}
+
+/// The keys of an ordering: its columns, and the id where rows have one. In a list of rows that all hold the same value
+/// in the column `fixed`, keys that follow from it are left out.
+pub fn keys(catalogue: &Catalogue, form: &Form, order: &'static Order, fixed: Option<&str>) -> Vec<Key> {
     let id: &[&'static str] = if form.ty.record { &["id"] } else { &[] };
-    order
-        .columns
-        .iter()
-        .chain(id)
-        .filter_map(|name| form.column(name).map(|i| form.columns[i]))
-        .map(|c| Key { column: c.name, sort: Sort::of(c.kind), null: c.null })
-        .collect()
+    let paths = order.columns.iter().chain(id).filter(|path| path.split('.').next() != fixed);
+    paths.filter_map(|path| key(catalogue, form, path)).collect()
+}
+
+fn key(catalogue: &Catalogue, form: &Form, path: &'static str) -> Option<Key> {
+    let (mut form, mut rest, mut way) = (form, path, Vec::new());
+    while let Some((reference, below)) = rest.split_once('.') {
+        let column = form.columns[form.column(reference)?];
+        let Kind::Reference(table) = column.kind else { return None };
+        way.push(Step { column: column.name, table, null: column.null });
+        form = catalogue.form(catalogue.of_table(table)?);
+        rest = below;
+    }
+    let column = form.columns[form.column(rest)?];
+    let null = column.null || way.iter().any(|step| step.null);
+    Some(Key { way, column: column.name, sort: Sort::of(column.kind), null })
 }
 
 impl Key {
+    /// The alias of the row that holds the column, from that of the row which is ordered.
+    fn holder(&self, alias: &str) -> String {
+        self.way.iter().fold(alias.to_owned(), |alias, step| format!("{alias}_{}", step.column))
+    }
+
     /// Writes the expression that rows are ordered by.
     pub fn write(&self, sql: &mut Sql, alias: &str) {
+        let holder = self.holder(alias);
         if self.null {
             let postgres = sql.is_postgres();
-            sql.push("COALESCE(").push(alias).push(".").push(self.column).push(", ").push(match self.sort {
+            sql.push("COALESCE(").push(&holder).push(".").push(self.column).push(", ").push(match self.sort {
                 Sort::Date if postgres => "DATE '0001-01-01'",
                 Sort::Date => "'0001-01-01'",
                 Sort::Int | Sort::Big => "0",
@@ -53,7 +79,24 @@ impl Key {
             });
             sql.push(")");
         } else {
-            sql.push(alias).push(".").push(self.column);
+            sql.push(&holder).push(".").push(self.column);
+        }
+    }
+}
+
+/// Writes the joins to the rows that hold the keys.
+pub fn write_joins(sql: &mut Sql, keys: &[Key], alias: &str) {
+    let mut joined = Vec::new();
+    for key in keys {
+        let mut from = alias.to_owned();
+        for step in &key.way {
+            let to = format!("{from}_{}", step.column);
+            if !joined.contains(&to) {
+                sql.push(if step.null { " LEFT JOIN " } else { " JOIN " }).push(step.table).push(" ").push(&to);
+                sql.push(&format!(" ON {to}.id = {from}.{}", step.column));
+                joined.push(to.clone());
+            }
+            from = to;
         }
     }
 }

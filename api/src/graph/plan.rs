@@ -14,7 +14,7 @@ use super::{
     cell::Sort,
     describe::{Path, Shape},
     filter::{self, Test},
-    order::{self, Key},
+    order::{self, Key, Step},
     special::Special,
     window::{PAGE, Window, page_size},
 };
@@ -23,11 +23,15 @@ use crate::error::{Code, Refusal};
 /// Tables that one statement joins at most: SQLite holds 64.
 const JOINS: usize = 50;
 
+/// Stands for a join where a cell is read of the row between a parent and its child.
+pub const LINK: usize = usize::MAX;
+
 /// Rows of one type that one statement reads, and the levels below.
 pub struct Level<'c> {
     pub form: usize,
     pub joins: Vec<Join>,
-    /// Cells read: of the level's own row (join 0) or of a joined one, by column.
+    /// Cells read: of the level's own row (join 0), of a joined one, or of the row that links it to its parent
+    /// ([`LINK`]), by column.
     pub cells: Vec<(usize, &'static str, Sort)>,
     pub children: Vec<Child<'c>>,
     /// Hand-written fields: the cell of the record's id, and what is asked.
@@ -98,6 +102,8 @@ pub enum PageSlot {
 pub enum EdgeSlot {
     Node(Object),
     Cursor,
+    /// How sure the relation is: the cell that says it, where the relation is a row of its own.
+    Certainty(Option<usize>),
     Typename(Name),
 }
 
@@ -135,7 +141,7 @@ impl<'c, 'a> Planner<'c, 'a> {
     /// A plan for a page of records of a type: the field's arguments say which.
     pub fn page(&self, form: usize, group: &Group<'a>) -> Result<(Level<'c>, Vec<(Name, PageSlot)>), Refusal> {
         let mut level = Level::new(form);
-        let slots = self.page_into(&mut level, group)?;
+        let slots = self.page_into(&mut level, group, None)?;
         Ok((level, slots))
     }
 
@@ -204,31 +210,38 @@ impl<'c, 'a> Planner<'c, 'a> {
             }
             Shape::List => {
                 let mut child = Level::new(bond.target);
-                child.keys =
-                    self.form(bond.target).ty.orders.first().map_or(vec![], |o| order::keys(self.form(bond.target), o));
+                let target = self.form(bond.target);
+                let order = target.ty.orders.first();
+                child.keys = order.map_or(vec![], |o| order::keys(self.catalogue, target, o, bond.path.fixed()));
                 let object = self.object(&mut child, 0, &below(group))?;
                 Ok(Slot::Many(level.child(join, bond, child), Listing::List(object)))
             }
             Shape::Page => {
                 let mut child = Level::new(bond.target);
-                let slots = self.page_into(&mut child, group)?;
+                let slots = self.page_into(&mut child, group, Some(&bond.path))?;
                 Ok(Slot::Many(level.child(join, bond, child), Listing::Page(slots)))
             }
         }
     }
 
-    fn page_into(&self, level: &mut Level<'c>, group: &Group<'a>) -> Result<Vec<(Name, PageSlot)>, Refusal> {
+    /// `path` leads to the list from a record; a list at the root has none.
+    fn page_into(
+        &self,
+        level: &mut Level<'c>,
+        group: &Group<'a>,
+        path: Option<&Path>,
+    ) -> Result<Vec<(Name, PageSlot)>, Refusal> {
         let form = self.form(level.form);
         let field = group[0];
         let located = |refusal: Refusal| refusal.at(field.pos);
-        let mut window = self.window(form, &field.node).map_err(located)?;
+        let mut window = self.window(form, &field.node, path.and_then(Path::fixed)).map_err(located)?;
         level.narrow = self.narrow(form, &field.node).map_err(located)?;
         let mut slots = Vec::new();
         let always = |_: &str| true;
         for (key, group) in self.scope.collect(&below(group), &always) {
             let slot = match group[0].node.name.node.as_str() {
                 "nodes" => PageSlot::Nodes(self.object(level, 0, &below(&group))?),
-                "edges" => PageSlot::Edges(self.edges(level, &mut window, &group)?),
+                "edges" => PageSlot::Edges(self.edges(level, &mut window, &group, path)?),
                 "pageInfo" => PageSlot::PageInfo(self.page_info(level, &mut window, &group)),
                 "totalCount" => {
                     level.total = true;
@@ -248,14 +261,19 @@ impl<'c, 'a> Planner<'c, 'a> {
         level: &mut Level<'c>,
         window: &mut Window,
         group: &Group<'a>,
+        path: Option<&Path>,
     ) -> Result<Vec<(Name, EdgeSlot)>, Refusal> {
         let mut slots = Vec::new();
         for (key, group) in self.scope.collect(&below(group), &|_| true) {
             let slot = match group[0].node.name.node.as_str() {
                 "node" => EdgeSlot::Node(self.object(level, 0, &below(&group))?),
                 "cursor" => {
-                    window.read_keys(level);
+                    window.read_keys(self.catalogue, level);
                     EdgeSlot::Cursor
+                }
+                "certainty" => {
+                    let sure = path.and_then(|p| p.via.as_ref()).map(|via| via.sure).filter(|s| !s.is_empty());
+                    EdgeSlot::Certainty(sure.map(|column| level.cell(LINK, column, Sort::Text)))
                 }
                 _ => EdgeSlot::Typename(Name::new(format!("{}Edge", self.form(level.form).ty.name))),
             };
@@ -275,14 +293,14 @@ impl<'c, 'a> Planner<'c, 'a> {
                 _ => Info::Typename,
             };
             if matches!(info, Info::Start | Info::End) {
-                window.read_keys(level);
+                window.read_keys(self.catalogue, level);
             }
             (key.clone(), info)
         });
         info.collect()
     }
 
-    fn window(&self, form: &'c Form, field: &AstField) -> Result<Window, Refusal> {
+    fn window(&self, form: &'c Form, field: &AstField, fixed: Option<&str>) -> Result<Window, Refusal> {
         let given = |name| self.scope.argument(field, name).filter(|v| *v != Value::Null);
         let size = |name| given(name).map(|v| page_size(name, &v)).transpose();
         let (first, last) = (size("first")?, size("last")?);
@@ -295,7 +313,7 @@ impl<'c, 'a> Planner<'c, 'a> {
             _ => form.ty.orders.first(),
         };
         let order = chosen.ok_or_else(|| Refusal::new(Code::BadInput, "`orderBy` names no ordering of this list."))?;
-        let keys = order::keys(form, order);
+        let keys = order::keys(self.catalogue, form, order, fixed);
         let place = |name| given(name).map(|v| order::place(form, order, &keys, name, &v)).transpose();
         let (after, before) = (place("after")?, place("before")?);
         let count = first.or(last).unwrap_or(PAGE);
@@ -348,6 +366,21 @@ impl<'c> Level<'c> {
             self.cells.push((join, column, sort));
             self.cells.len() - 1
         })
+    }
+
+    /// The place of a cell of the row that references lead to.
+    pub fn held(&mut self, catalogue: &Catalogue, way: &[Step], column: &'static str, sort: Sort) -> usize {
+        let (mut join, mut place) = (0, self.form);
+        for step in way {
+            let along = catalogue.form(place).fields.iter().find_map(|(_, field)| match field {
+                Field::Relation(bond) if bond.shape == Shape::One && bond.path.near == step.column => Some(bond),
+                _ => None,
+            });
+            if let Some(bond) = along {
+                (join, place) = (self.join(join, bond), bond.target);
+            }
+        }
+        self.cell(join, column, sort)
     }
 
     fn join(&mut self, parent: usize, bond: &Bond) -> usize {

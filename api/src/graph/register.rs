@@ -47,7 +47,7 @@ pub fn root_fields(registry: &mut Registry, catalogue: &Catalogue) -> IndexMap<S
             add(field(
                 ty.one,
                 name,
-                &format!("One {} by a key that people know; null when there is none.", phrase(name)),
+                &format!("The one {} that a key names; null when there is none.", phrase(name)),
                 vec![by],
             ));
         }
@@ -172,7 +172,7 @@ fn filter(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
                 let Some(test) = test(column.kind) else { continue };
                 (test, format!("Tests: {}", lower(column.about.trim())))
             }
-            Field::Relation(bond) if bond.shape != Shape::List => {
+            Field::Relation(bond) => {
                 let target = catalogue.form(bond.target).ty.name;
                 (format!("{target}Filter"), format!("At least one passes, of: {}", lower(&bond.about)))
             }
@@ -230,7 +230,7 @@ fn shared(registry: &mut Registry) {
     <Url as InputType>::create_type_info(registry);
     <GssCode as InputType>::create_type_info(registry);
     insert(registry, interface());
-    let null = || argument("isNull", "Boolean", "Whether it is not known.");
+    let null = || argument("isNull", "Boolean", "Whether it is not known. A null here is no test.");
     let text = vec![
         argument("eq", "String", "Exactly this."),
         argument("in", "[String!]", "Any of these, at most 100."),
@@ -256,7 +256,12 @@ fn shared(registry: &mut Registry) {
     insert(registry, input("IntTest", "Tests of a whole number: all given must pass.", number, false));
     for (name, scalar, about) in [
         ("DateTest", "Date", "Tests of a day: all given must pass."),
-        ("PartialDateTest", "PartialDate", "Tests of a date that may lack its day or month: all given must pass."),
+        (
+            "PartialDateTest",
+            "PartialDate",
+            "Tests of a date that may lack its day or month, or of an interval: all given must pass. One that could be \
+             within the bounds passes: 2026/2029 is within 2027 to 2027.",
+        ),
         ("DateTimeTest", "DateTime", "Tests of a moment: all given must pass."),
     ] {
         let fields = vec![
@@ -298,7 +303,13 @@ fn connection(registry: &mut Registry, name: &str) {
         field(
             "cursor",
             "String!",
-            "Its place in this list, for `after` and `before`. Opaque, and good only for this ordering.",
+            "Its place in this list, for `after` and `before`. Opaque, and good only for this list in this ordering.",
+            vec![],
+        ),
+        field(
+            "certainty",
+            entities::citation::CERTAINTY.name,
+            "How sure it is that this belongs here; null where the records themselves say it: then their sources tell.",
             vec![],
         ),
     ];

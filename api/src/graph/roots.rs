@@ -1,6 +1,10 @@
 //! The root fields that the descriptions give: single records, lists, `node`, `nodes` and `resource`.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use async_graphql::{
     ContainerType, Context, ContextSelectionSet, Name, ObjectType, OutputType, Positioned, ServerError, ServerResult,
@@ -12,11 +16,11 @@ use async_graphql::{
 use uuid::Uuid;
 
 use super::{
-    answer::Writer,
+    answer::{Failed, Writer},
     argument::{self, Scope, below},
     catalogue::Catalogue,
     cell::{Cell, Sort},
-    database::Database,
+    database::{self, Database},
     describe::By,
     filter, meta,
     plan::{Level, Planner},
@@ -42,18 +46,32 @@ pub struct Session {
     /// Start of every persistent address.
     pub base: Arc<str>,
     pub request_id: Arc<str>,
+    pub answers: Answers,
+}
+
+/// The answers of described root fields by response key: JSON for which the engine holds a null.
+#[derive(Clone, Default)]
+pub struct Answers(Arc<Mutex<HashMap<Name, Vec<u8>>>>);
+
+impl Answers {
+    fn keep(&self, key: &Name, json: Vec<u8>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), json);
+    }
+
+    /// The answer under a key, once.
+    pub fn take(&self, key: &Name) -> Option<Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key)
+    }
 }
 
 impl Session {
+    pub fn new(db: Arc<Database>, catalogue: &'static Catalogue, base: Arc<str>, request_id: Arc<str>) -> Self {
+        Self { db, catalogue, base, request_id, answers: Answers::default() }
+    }
+
     /// What the caller sees of a fault of ours; the whole of it goes to the log, once, under the id of the request.
     pub fn explain(&self, fault: &Fault) -> ServerError {
-        let code = match fault.as_ref() {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
-                Code::Unavailable
-            }
-            sqlx::Error::Database(e) if e.code().is_some_and(|c| c.starts_with("57P")) => Code::Unavailable,
-            _ => Code::Internal,
-        };
+        let code = if fault.unavailable() { Code::Unavailable } else { Code::Internal };
         tracing::error!(request_id = %self.request_id, error = ?fault, "a statement failed");
         Refusal::new(code, format!("Something went wrong on our side; the log knows it as {}.", self.request_id))
             .to_error()
@@ -92,58 +110,138 @@ impl ContainerType for Records {
         let Some(root) = Root::read(planner, field).map_err(refused)? else { return Ok(None) };
         let explain = |fault: &Fault| session.explain(fault);
         let writer = Writer::new(ctx, self.0, &session.base, &explain);
-        let failed = |fault: Fault| ctx.set_error_path(session.explain(&fault));
-        match root {
-            Root::One(form, start) => {
-                let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
-                let fetched = match fetch(ctx, self.0, &level, &start).await {
-                    Ok(fetched) => fetched,
-                    Err(fault) => {
-                        ctx.add_error(failed(fault));
-                        return Ok(Some(Value::Null));
-                    }
-                };
-                if fetched.rows.is_empty() {
-                    return Ok(Some(Value::Null));
-                }
-                Ok(Some(writer.record(&level, &object, &fetched, 0).unwrap_or(Value::Null)))
+        let null = matches!(root, Root::One(..) | Root::Node(_) | Root::Resource(_));
+        let answer = match &root {
+            Root::One(form, start) => one(&planner, &writer, field, *form, start).await,
+            Root::Page(form) => page(&planner, &writer, field, *form).await,
+            Root::Node(id) => nodes(&planner, &writer, field, &[*id], false).await.map(|found| found.concat()),
+            Root::Nodes(ids) => nodes(&planner, &writer, field, ids, true)
+                .await
+                .map(|found| [b"[".as_slice(), &found.join(b",".as_slice()), b"]"].concat()),
+            Root::Resource(url) => resource(&planner, &writer, field, url).await,
+        };
+        let error = match answer {
+            Ok(json) => {
+                session.answers.keep(&field.node.response_key().node, json);
+                return Ok(Some(Value::Null));
             }
-            Root::Page(form) => {
-                let (level, slots) = planner.page(form, &vec![field]).map_err(refused)?;
-                let fetched = fetch(ctx, self.0, &level, &Start::All).await.map_err(failed)?;
-                match writer.page(&level, &slots, &fetched) {
-                    Some(value) => Ok(Some(value)),
-                    None => Err(last_error(ctx)),
-                }
+            Err(Trouble::Refused(refusal)) => refused(refusal),
+            Err(Trouble::Failed(fault)) => ctx.set_error_path(session.explain(&fault)),
+            Err(Trouble::Said) => last_error(ctx),
+        };
+        // A root field that may be null becomes null; one that may not takes the whole answer with it.
+        if null {
+            ctx.add_error(error);
+            return Ok(Some(Value::Null));
+        }
+        Err(error)
+    }
+}
+
+/// Why a root field has no answer.
+enum Trouble {
+    Refused(Refusal),
+    Failed(Fault),
+    /// An error on the list says it already.
+    Said,
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl From<database::Error> for Trouble {
+    fn from(error: database::Error) -> Self {
+        Self::Failed(Arc::new(error))
+    }
+}
+
+type Json = Result<Vec<u8>, Trouble>;
+
+/// One record, or null where there is none.
+async fn one(
+    planner: &Planner<'_, '_>,
+    writer: &Writer<'_>,
+    field: &Positioned<AstField>,
+    form: usize,
+    start: &Start,
+) -> Json {
+    let (level, object) = planner.record(form, &below(&[field]))?;
+    let fetched = fetch(writer.ctx, planner.catalogue, &level, start).await?;
+    Ok(match fetched.rows.is_empty() {
+        true => b"null".to_vec(),
+        false => writer.record(&level, &object, &fetched, 0, None),
+    })
+}
+
+async fn page(planner: &Planner<'_, '_>, writer: &Writer<'_>, field: &Positioned<AstField>, form: usize) -> Json {
+    let (level, slots) = planner.page(form, &vec![field])?;
+    let fetched = fetch(writer.ctx, planner.catalogue, &level, &Start::All).await?;
+    writer.page(&level, &slots, &fetched).map_err(|Failed| Trouble::Said)
+}
+
+/// The record behind an address.
+async fn resource(planner: &Planner<'_, '_>, writer: &Writer<'_>, field: &Positioned<AstField>, url: &str) -> Json {
+    let session = writer.ctx.data_unchecked::<Session>();
+    let db = &session.db;
+    if let Some((table, id)) = url.strip_prefix(&*session.base).and_then(|u| u.strip_prefix("/id/")?.split_once('/')) {
+        return match (planner.catalogue.of_table(table), id.parse()) {
+            (Some(form), Ok(id)) if planner.catalogue.form(form).ty.record => {
+                one(planner, writer, field, form, &Start::Ids(vec![id])).await
             }
-            Root::Node(id) => {
-                let mut values =
-                    nodes(&planner, session, &writer, field, &[id]).await.map_err(|e| e.either(refused, failed))?;
-                Ok(Some(values.pop().unwrap_or(Value::Null)))
-            }
-            Root::Nodes(ids) => {
-                let values =
-                    nodes(&planner, session, &writer, field, &ids).await.map_err(|e| e.either(refused, failed))?;
-                Ok(Some(Value::List(values)))
-            }
-            Root::Resource(url) => {
-                let mut sql = session.db.sql();
-                statement::record_at(&mut sql, &url);
-                let rows = session.db.rows(sql, &[Sort::Text, Sort::Uuid]).await.map_err(Arc::new).map_err(failed)?;
-                let found = rows.first().and_then(|row| match (&row.cells[0], &row.cells[1]) {
-                    (Cell::Text(table), Cell::Uuid(id)) => self.0.of_table(table).map(|form| (form, *id)),
-                    _ => None,
-                });
-                let Some((form, id)) = found else { return Ok(Some(Value::Null)) };
-                let (level, object) = planner.record(form, &below(&[field])).map_err(refused)?;
-                let fetched = fetch(ctx, self.0, &level, &Start::Ids(vec![id])).await.map_err(failed)?;
-                if fetched.rows.is_empty() {
-                    return Ok(Some(Value::Null));
-                }
-                Ok(Some(writer.record(&level, &object, &fetched, 0).unwrap_or(Value::Null)))
+            _ => Ok(b"null".to_vec()),
+        };
+    }
+    let mut sql = db.sql();
+    statement::record_at(&mut sql, url);
+    let rows = db.rows(sql, &[Sort::Text, Sort::Uuid]).await?;
+    let found = rows.first().and_then(|row| match (&row.cells[0], &row.cells[1]) {
+        (Cell::Text(table), Cell::Uuid(id)) => planner.catalogue.of_table(table).map(|form| (form, *id)),
+        _ => None,
+    });
+    match found {
+        Some((form, id)) => one(planner, writer, field, form, &Start::Ids(vec![id])).await,
+        None => Ok(b"null".to_vec()),
+    }
+}
+
+/// Records of any type: one statement finds their types, then one for each type that there is.
+async fn nodes(
+    planner: &Planner<'_, '_>,
+    writer: &Writer<'_>,
+    field: &Positioned<AstField>,
+    ids: &[Uuid],
+    listed: bool,
+) -> Result<Vec<Vec<u8>>, Trouble> {
+    let (catalogue, db) = (planner.catalogue, &writer.ctx.data_unchecked::<Session>().db);
+    let mut sql = db.sql();
+    statement::tables_of(&mut sql, catalogue, ids.to_vec());
+    let found = db.rows(sql, &[Sort::Uuid]).await?;
+    let mut values = vec![b"null".to_vec(); ids.len()];
+    let mut forms: Vec<usize> = found.iter().map(|row| row.parent).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    for form in forms {
+        let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
+        let (mut level, object) = planner.record(form, &below(&[field]))?;
+        let id = level.cell(0, "id", Sort::Uuid);
+        let fetched = fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted)).await?;
+        for row in 0..fetched.rows.len() {
+            let here = fetched.rows[row].cells[id].uuid();
+            for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
+                values[place] = writer.record(&level, &object, &fetched, row, listed.then_some(place));
             }
         }
     }
+    Ok(values)
 }
 
 /// Reads a plan's rows, then its hand-written fields.
@@ -199,7 +297,16 @@ impl Root {
                 Root::Nodes(ids.collect::<Result<_, _>>()?)
             }
             "resource" => match scope.argument(&field.node, "url") {
-                Some(Value::String(url)) if url.len() <= TEXT_LIMIT && !url.contains('\0') => Root::Resource(url),
+                Some(Value::String(url)) if url.len() <= TEXT_LIMIT && !url.contains('\0') => {
+                    if !["http://", "https://"].iter().any(|start| url.starts_with(start)) {
+                        let why = format!(
+                            "`url`: {} is no address; it begins with https:// or http://.",
+                            filter::shown(&url)
+                        );
+                        return Err(Refusal::new(Code::BadInput, why));
+                    }
+                    Root::Resource(url)
+                }
                 _ => return Err(Refusal::new(Code::BadInput, TEXT_RULE.replace("{}", "url"))),
             },
             _ => {
@@ -238,52 +345,6 @@ fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start,
         Some(By::Identifier(scheme)) => Ok(Start::Identifier(scheme, text)),
         None => Err(one()),
     }
-}
-
-enum Trouble {
-    Refused(Refusal),
-    Failed(Fault),
-}
-
-impl Trouble {
-    fn either(self, refused: impl Fn(Refusal) -> ServerError, failed: impl Fn(Fault) -> ServerError) -> ServerError {
-        match self {
-            Trouble::Refused(refusal) => refused(refusal),
-            Trouble::Failed(fault) => failed(fault),
-        }
-    }
-}
-
-/// Records of any type: one statement finds their types, then one for each type that there is.
-async fn nodes(
-    planner: &Planner<'_, '_>,
-    session: &Session,
-    writer: &Writer<'_>,
-    field: &Positioned<AstField>,
-    ids: &[Uuid],
-) -> Result<Vec<Value>, Trouble> {
-    let catalogue = planner.catalogue;
-    let mut sql = session.db.sql();
-    statement::tables_of(&mut sql, catalogue, ids.to_vec());
-    let found = session.db.rows(sql, &[Sort::Uuid]).await.map_err(|e| Trouble::Failed(Arc::new(e)))?;
-    let mut values = vec![Value::Null; ids.len()];
-    let mut forms: Vec<usize> = found.iter().map(|row| row.parent).collect();
-    forms.sort_unstable();
-    forms.dedup();
-    for form in forms {
-        let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
-        let (mut level, object) = planner.record(form, &below(&[field])).map_err(Trouble::Refused)?;
-        let id = level.cell(0, "id", Sort::Uuid);
-        let fetched = fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted)).await.map_err(Trouble::Failed)?;
-        for row in 0..fetched.rows.len() {
-            let value = writer.record(&level, &object, &fetched, row).unwrap_or(Value::Null);
-            let here = fetched.rows[row].cells[id].uuid();
-            for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
-                values[place] = value.clone();
-            }
-        }
-    }
-    Ok(values)
 }
 
 /// Plans every described root field of an operation and throws the plans away: so that a bad argument anywhere is

@@ -11,14 +11,14 @@ use uuid::Uuid;
 use super::{
     catalogue::Catalogue,
     cell::{Cell, Sort},
-    database::{Database, Row},
+    database::{self, Database, Row},
     plan::{Child, Level},
     sql::Sql,
     statement::{self, Start},
 };
 
 /// A database error, shared because one statement answers many records.
-pub type Fault = Arc<sqlx::Error>;
+pub type Fault = Arc<database::Error>;
 
 /// The rows of a level, grouped by parent, and of the levels below.
 pub struct Fetched {
@@ -86,7 +86,7 @@ async fn total(
     level: &Level<'_>,
     write: impl FnOnce(&mut Sql),
     parents: usize,
-) -> Result<Vec<i64>, sqlx::Error> {
+) -> Result<Vec<i64>, database::Error> {
     if !level.total {
         return Ok(vec![]);
     }

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use super::{
     catalogue::{Catalogue, Form},
-    describe::Path,
+    cell::Sort,
+    describe::{Path, Via},
     filter::{self, Test},
     order,
-    plan::{Level, Narrow},
+    plan::{LINK, Level, Narrow},
     sql::{Bind, Sql},
     window::Window,
 };
@@ -26,7 +27,10 @@ pub enum Start {
 /// A statement that starts at the root.
 pub fn root(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, start: &Start) {
     sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
-    cells(sql, level);
+    for cell in &level.cells {
+        sql.push(", ");
+        write_cell(sql, cell, None);
+    }
     from(sql, catalogue, level);
     sql.push(" WHERE ");
     starting(sql, catalogue.form(level.form), start);
@@ -64,10 +68,15 @@ fn children_postgres(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, pa
     sql.push(" FROM unnest(")
         .bind(Bind::Uuids(parents))
         .push(") WITH ORDINALITY AS p(id, n) CROSS JOIN LATERAL (SELECT ");
-    for (i, (join, column, _)) in level.cells.iter().enumerate() {
-        sql.push(&format!("{}t{join}.{column} AS c{i}", if i > 0 { ", " } else { "" }));
+    for (i, cell) in level.cells.iter().enumerate() {
+        sql.push(if i > 0 { ", " } else { "" });
+        write_cell(sql, cell, Some((path, "p.id")));
+        sql.push(&format!(" AS c{i}"));
     }
-    for (i, key) in level.keys.iter().enumerate() {
+    // Within one parent the inner order holds: with a limit the subquery runs once for each parent, in a nested loop. Without
+    // one it could be flattened, and the order is said outside as well.
+    let outside = if level.window.is_some() { [].as_slice() } else { level.keys.as_slice() };
+    for (i, key) in outside.iter().enumerate() {
         sql.push(if i > 0 || !level.cells.is_empty() { ", " } else { "" });
         key.write(sql, "t0");
         sql.push(&format!(" AS k{i}"));
@@ -86,23 +95,29 @@ fn children_postgres(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, pa
     }
     sql.push(") x ORDER BY p.n");
     let descending = level.descending();
-    for i in 0..level.keys.len() {
+    for i in 0..outside.len() {
         sql.push(&format!(", x.k{i}{}", if descending { " DESC" } else { "" }));
     }
 }
 
 fn children_sqlite(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, path: &Path, parents: Vec<Uuid>) {
+    const PARENT: &str = "unhex(p.value)";
     let parent = |sql: &mut Sql| {
-        sql.push("unhex(p.value)");
+        sql.push(PARENT);
     };
     let table = catalogue.form(level.form).table();
     sql.push("SELECT p.key");
-    cells(sql, level);
+    for cell in &level.cells {
+        sql.push(", ");
+        write_cell(sql, cell, Some((path, PARENT)));
+    }
     sql.push(" FROM json_each(").bind(Bind::Uuids(parents)).push(") p CROSS JOIN ").push(table).push(" t0");
     joins(sql, catalogue, level);
     sql.push(" WHERE ");
     if let Some(window) = &level.window {
-        sql.push("t0.rowid IN (SELECT u.rowid FROM ").push(table).push(" u WHERE ");
+        sql.push("t0.rowid IN (SELECT u.rowid FROM ").push(table).push(" u");
+        order::write_joins(sql, &window.keys, "u");
+        sql.push(" WHERE ");
         write_link(sql, path, "u", parent);
         narrow(sql, catalogue, level, "u");
         beyond(sql, window, "u");
@@ -181,9 +196,18 @@ fn only(sql: &mut Sql, condition: &str, alias: &str) {
     }
 }
 
-fn cells(sql: &mut Sql, level: &Level<'_>) {
-    for (join, column, _) in &level.cells {
-        sql.push(&format!(", t{join}.{column}"));
+/// Writes a cell. One of the row between parent and child is found from both: by the path and the parent's id.
+fn write_cell(sql: &mut Sql, (join, column, _): &(usize, &'static str, Sort), parent: Option<(&Path, &str)>) {
+    match parent {
+        Some((Path { via: Some(via), far, .. }, id)) if *join == LINK => {
+            let Via { table, near, far: to, .. } = via;
+            sql.push(&format!("(SELECT v.{column} FROM {table} v WHERE v.{near} = {id} AND v.{to} = t0.{far}"));
+            only(sql, via.only, "v");
+            sql.push(" LIMIT 1)");
+        }
+        _ => {
+            sql.push(&format!("t{join}.{column}"));
+        }
     }
 }
 
@@ -200,6 +224,7 @@ fn joins(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
             sql.push(&format!("t{}.{}", join.parent, join.path.near));
         });
     }
+    order::write_joins(sql, &level.keys, "t0");
 }
 
 fn starting(sql: &mut Sql, form: &Form, start: &Start) {

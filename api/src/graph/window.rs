@@ -2,7 +2,7 @@
 
 use async_graphql::Value;
 
-use super::{describe::Order, order::Key, plan::Level, sql::Bind};
+use super::{catalogue::Catalogue, describe::Order, order::Key, plan::Level, sql::Bind};
 use crate::error::{Code, Refusal};
 
 /// Page size when none is asked for, and the largest that may be.
@@ -28,9 +28,10 @@ impl Window {
     }
 
     /// Has the cells of the keys read too, for cursors.
-    pub fn read_keys(&mut self, level: &mut Level<'_>) {
+    pub fn read_keys(&mut self, catalogue: &Catalogue, level: &mut Level<'_>) {
         if self.key_cells.is_empty() {
-            self.key_cells = self.keys.iter().map(|k| level.cell(0, k.column, k.sort)).collect();
+            let cell = |key: &Key| level.held(catalogue, &key.way, key.column, key.sort);
+            self.key_cells = self.keys.iter().map(cell).collect();
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The one shape of answers and of errors.
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::StatusCode, http::header};
-use async_graphql::{ServerError, Value};
+use async_graphql::{Name, ServerError, Value};
 use serde_json::{Map, Value as Json, json};
 
 use super::request::Media;
-use crate::error::{Code, Refusal};
+use crate::{
+    error::{Code, Refusal},
+    graph::json,
+};
 
 /// An answer that refuses: nothing was executed, so there is no `data`.
 pub fn refusal(media: Media, refusals: &[Refusal], request_id: &str) -> HttpResponse {
@@ -33,29 +36,54 @@ pub fn builder(media: Media, status: StatusCode) -> HttpResponseBuilder {
     response
 }
 
-/// The text of an answer that was executed.
+/// What was executed, in the order of the query: null as a whole where a failure went all the way up.
+pub enum Data {
+    Null,
+    Fields(Vec<(Name, Field)>),
+}
+
+/// The answer of a root field: bytes of JSON, or a value of the engine's.
+pub enum Field {
+    Json(Vec<u8>),
+    Value(Value),
+}
+
+/// The bytes of an answer that was executed.
 pub fn body(
-    data: &Value,
+    data: &Data,
     errors: &[ServerError],
     extensions: Option<Json>,
     request_id: &str,
-) -> Result<String, serde_json::Error> {
-    let mut text = String::with_capacity(1024);
-    text.push('{');
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::with_capacity(1024);
+    out.push(b'{');
     if !errors.is_empty() {
         let errors: Vec<Json> = errors.iter().map(|e| error(e, request_id)).collect();
-        text.push_str("\"errors\":");
-        text.push_str(&serde_json::to_string(&errors)?);
-        text.push(',');
+        out.extend_from_slice(b"\"errors\":");
+        serde_json::to_writer(&mut out, &errors)?;
+        out.push(b',');
     }
-    text.push_str("\"data\":");
-    text.push_str(&serde_json::to_string(data)?);
+    out.extend_from_slice(b"\"data\":");
+    match data {
+        Data::Null => out.extend_from_slice(b"null"),
+        Data::Fields(fields) => {
+            out.push(b'{');
+            for (i, (name, field)) in fields.iter().enumerate() {
+                json::key(&mut out, i, name);
+                match field {
+                    Field::Json(bytes) => out.extend_from_slice(bytes),
+                    Field::Value(value) => serde_json::to_writer(&mut out, value)?,
+                }
+            }
+            out.push(b'}');
+        }
+    }
     if let Some(extensions) = extensions {
-        text.push_str(",\"extensions\":");
-        text.push_str(&extensions.to_string());
+        out.extend_from_slice(b",\"extensions\":");
+        serde_json::to_writer(&mut out, &extensions)?;
     }
-    text.push('}');
-    Ok(text)
+    out.push(b'}');
+    Ok(out)
 }
 
 fn error(error: &ServerError, request_id: &str) -> Json {

@@ -1,23 +1,18 @@
 //! `/graphql`: one request from its bytes to its answer.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Instant};
 
-use actix_web::{HttpRequest, HttpResponse, http::Method, http::StatusCode, http::header, web};
+use actix_web::{HttpRequest, HttpResponse, http::Method, http::header, web};
 use async_graphql::{
-    Name, Positioned, Request, Value, Variables,
-    dataloader::DataLoader,
+    Positioned, Variables,
     parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
 use futures_util::StreamExt;
-use serde_json::json;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
     answer,
+    execute::{self, Ready},
     request::{self, Asked, Media},
     serve::App,
 };
@@ -25,8 +20,6 @@ use crate::{
     error::{Code, Refusal},
     graph::{
         argument::{self, Scope},
-        cell::{Cell, Sort},
-        database::Database,
         roots,
     },
     judge::Weight,
@@ -74,7 +67,7 @@ fn request_id(http: &HttpRequest) -> Arc<str> {
 async fn respond(
     http: &HttpRequest,
     payload: web::Payload,
-    app: &App,
+    app: &web::Data<App>,
     request_id: &Arc<str>,
     done: &mut Done,
 ) -> HttpResponse {
@@ -108,95 +101,20 @@ async fn respond(
     if let Err(refusal) = roots::check(kind::catalogue(), &document, name, &variables) {
         return answer::refusal(media, &[refusal], request_id);
     }
-    let db = Arc::new(Database::new(app.database.clone()));
-    let etag = if asked.get && !explained(http) { etag(&db, &asked, media).await } else { None };
-    if let Some(etag) = &etag
-        && http
-            .headers()
-            .get(header::IF_NONE_MATCH)
-            .and_then(|v| v.to_str().ok())
-            .is_some_and(|known| known.contains(etag.as_str()))
-    {
-        return HttpResponse::NotModified()
-            .insert_header((header::ETAG, etag.as_str()))
-            .insert_header((header::CACHE_CONTROL, KEPT))
-            .insert_header((header::VARY, VARY))
-            .finish();
-    }
-    execute(http, app, Ready { asked, document, variables, weight, db, etag, media }, request_id, done).await
-}
-
-/// What an answer depends on besides its address.
-const VARY: &str = "Accept, X-Folkmoot-Explain";
-/// Caches may keep an answer, and ask each time whether it still holds.
-const KEPT: &str = "public, no-cache";
-
-/// Whether the caller asks what the answer cost.
-fn explained(http: &HttpRequest) -> bool {
-    http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost")
-}
-
-struct Ready {
-    asked: Asked,
-    document: ExecutableDocument,
-    variables: Variables,
-    weight: Weight,
-    db: Arc<Database>,
-    etag: Option<String>,
-    media: Media,
-}
-
-async fn execute(http: &HttpRequest, app: &App, ready: Ready, request_id: &Arc<str>, done: &mut Done) -> HttpResponse {
-    let Ready { asked, document, variables, weight, db, etag, media } = ready;
-    let session = roots::Session {
-        db: db.clone(),
-        catalogue: kind::catalogue(),
-        base: app.base.clone(),
-        request_id: request_id.clone(),
-    };
-    let statuses = DataLoader::new(kind::Statuses(db.clone()), tokio::spawn).delay(Duration::ZERO);
-    let order = root_keys(&document, asked.operation.as_deref());
-    let mut request = Request::new(asked.query).variables(variables).data(session).data(statuses).data(app.limits);
-    request.set_parsed_query(document);
-    request.operation_name = asked.operation;
-    let limit = Duration::from_millis(app.limits.request_time_ms);
-    let response = tokio::time::timeout(limit, app.schema.execute(request)).await;
-    done.statements = db.statements();
-    let Ok(mut response) = response else {
-        let refusal = Refusal::beyond(
-            Code::Timeout,
-            "Milliseconds that the answer took",
-            app.limits.request_time_ms + 1,
-            app.limits.request_time_ms,
+    let known = http.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
+    let ready = Ready { asked, document, variables, weight, known, explain, media };
+    // On the threads that all requests share, which wait for the database too: one long answer then holds up no other.
+    let work = app.runtime.spawn(execute::execute(app.clone(), ready, request_id.clone()));
+    let Ok(executed) = work.await else {
+        return answer::refusal(
+            media,
+            &[Refusal::new(Code::Internal, "Something went wrong on our side.")],
+            request_id,
         );
-        return answer::refusal(media, &[refusal], request_id);
     };
-    if let Value::Object(data) = &mut response.data {
-        // The engine writes root fields as they come in; the contract is the order of the query.
-        data.sort_by_cached_key(|key, _| order.iter().position(|k| k == key));
-    }
-    let extensions = explained(http).then(|| {
-        json!({ "cost": { "cost": weight.cost, "fields": weight.fields, "depth": weight.depth, "statements": db.statements() } })
-    });
-    let unavailable = response.data == Value::Null
-        && response
-            .errors
-            .iter()
-            .any(|e| e.extensions.as_ref().and_then(|x| x.get("code")) == Some(&Value::from(Code::Unavailable.name())));
-    let status = if unavailable { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
-    match answer::body(&response.data, &response.errors, extensions, request_id) {
-        Ok(text) => {
-            let mut builder = answer::builder(media, status);
-            if let Some(etag) = etag.filter(|_| response.errors.is_empty()) {
-                builder.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, KEPT));
-            }
-            builder.insert_header((header::VARY, VARY)).body(text)
-        }
-        Err(error) => {
-            tracing::error!(request_id = %request_id, %error, "an answer could not be written");
-            answer::refusal(media, &[Refusal::new(Code::Internal, "Something went wrong on our side.")], request_id)
-        }
-    }
+    done.statements = executed.statements;
+    executed.into_response(media, request_id)
 }
 
 async fn read(http: &HttpRequest, mut payload: web::Payload, app: &App) -> Result<Asked, Refusal> {
@@ -220,29 +138,6 @@ async fn read(http: &HttpRequest, mut payload: web::Payload, app: &App) -> Resul
         body.extend_from_slice(&chunk);
     }
     request::read(http, &body)
-}
-
-/// A tag that changes with the data, the request and the media type.
-async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
-    let mut sql = db.sql();
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
-    sql.push(", COALESCE(max(sequence), 0) FROM change");
-    let rows = db.rows(sql, &[Sort::Big]).await.ok()?;
-    let Some(Cell::Big(version)) = rows.first().map(|r| r.cells[0].clone()) else { return None };
-    let mut hash = Sha256::new();
-    let variables = serde_json::to_string(&asked.variables).unwrap_or_default();
-    for part in [
-        asked.query.as_str(),
-        asked.operation.as_deref().unwrap_or(""),
-        &variables,
-        media.name(),
-        env!("CARGO_PKG_VERSION"),
-    ] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let digest: String = hash.finalize().iter().take(12).map(|b| format!("{b:02x}")).collect();
-    Some(format!("W/\"{version}-{digest}\""))
 }
 
 /// The document with the root fields of each response key made one, so that each is resolved once.
@@ -271,15 +166,4 @@ fn merged_root(document: &ExecutableDocument, name: Option<&str>, variables: &Va
         }
     }
     document
-}
-
-/// Response keys of the root of an operation whose root is merged, in the order of the query.
-fn root_keys(document: &ExecutableDocument, name: Option<&str>) -> Vec<Name> {
-    let found = document.operations.iter().find(|(n, _)| name.is_none() || n.map(Name::as_str) == name);
-    let items = found.map(|(_, operation)| operation.node.selection_set.node.items.as_slice()).unwrap_or_default();
-    let key = |selection: &Positioned<Selection>| match &selection.node {
-        Selection::Field(field) => Some(field.node.response_key().node.clone()),
-        _ => None,
-    };
-    items.iter().filter_map(key).collect()
 }

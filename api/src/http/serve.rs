@@ -14,7 +14,10 @@ use super::{answer, explorer, graphql, request::Media};
 use crate::{
     Served,
     error::{Code, Refusal},
-    graph::{cell::Sort, database::Database},
+    graph::{
+        cell::Sort,
+        database::{Database, Reading},
+    },
     judge::Judge,
     limits::Limits,
     schema, sdl,
@@ -39,19 +42,30 @@ pub struct Options {
 pub struct App {
     pub schema: Served,
     pub judge: Judge,
-    pub database: DatabaseConnection,
+    pub reading: Reading,
     pub base: Arc<str>,
     pub limits: Limits,
+    /// The threads that answers are made on.
+    pub runtime: tokio::runtime::Handle,
 }
 
 /// A server under way: awaited until it is told to stop.
 pub type Server = actix_web::dev::Server;
 
-/// Starts a server. An error says why it could not start.
+/// Starts a server, whose answers are made on the threads of the runtime that this is called on. An error says why it
+/// could not start.
 pub fn serve(options: Options) -> std::io::Result<Server> {
     let Options { listener, database, base, limits, workers } = options;
     let judge = Judge::new(&sdl(), limits).map_err(std::io::Error::other)?;
-    let app = web::Data::new(App { schema: schema(), judge, database, base: base.into(), limits });
+    let reading = Reading::of(&database).map_err(std::io::Error::other)?;
+    let app = web::Data::new(App {
+        schema: schema(),
+        judge,
+        reading,
+        base: base.into(),
+        limits,
+        runtime: tokio::runtime::Handle::current(),
+    });
     let server = HttpServer::new(move || {
         Actix::new()
             .app_data(app.clone())
@@ -100,7 +114,7 @@ async fn live() -> HttpResponse {
 
 /// Ready when the database answers.
 async fn ready(app: web::Data<App>) -> HttpResponse {
-    let db = Database::new(app.database.clone());
+    let db = Database::new(app.reading.clone());
     let mut sql = db.sql();
     sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
     sql.push(", COALESCE(max(sequence), 0) FROM change");

@@ -73,7 +73,11 @@ impl Weight {
             (Code::TooCostly, "Values that the answer could hold", self.cost, limits.cost),
         ] {
             if value > bound {
-                return Err(Refusal::beyond(code, what, value, bound));
+                let mut refusal = Refusal::beyond(code, what, value, bound);
+                if code == Code::TooCostly {
+                    refusal.message.push_str(" Ask for smaller pages with `first`, or begin from fewer records.");
+                }
+                return Err(refusal);
             }
         }
         Ok(self)

@@ -38,12 +38,15 @@ static RELATIONS: &[Relation] = &[
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects, as we see them; see `topicsKnown`."),
 ];
 
+/// By the day of the meeting, then as in the meeting.
+const WHEN: &[&str] = &["meeting_id.date", "meeting_id", "position"];
+
 static ORDERS: &[Order] = &[
-    Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
     Order {
-        name: "POSITION_DESC",
-        columns: &["position"],
-        descending: true,
-        about: "Against the order of the source.",
+        name: "DATE_ASC",
+        columns: WHEN,
+        descending: false,
+        about: "Oldest meeting first, each in the order of its source; a meeting without a date comes first.",
     },
+    Order { name: "DATE_DESC", columns: WHEN, descending: true, about: "Exactly the other way round: newest first." },
 ];

@@ -16,8 +16,8 @@ pub static AREA: Type = Type {
     lookups: &[
         Lookup {
             field: "gss",
-            by: By::Identifier("gss"),
-            about: "By any code that it has or had of the Office for National Statistics.",
+            by: By::Column("gss_code"),
+            about: "By its code of the Office for National Statistics.",
         },
         Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
     ],

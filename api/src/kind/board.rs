@@ -25,7 +25,7 @@ static RELATIONS: &[Relation] = &[
     through(
         "agendaItems",
         &super::agenda_item::AGENDA_ITEM,
-        Via { table: "meeting", near: "board_id", far: "id", only: "" },
+        Via { table: "meeting", near: "board_id", far: "id", only: "", sure: "" },
         "meeting_id",
         "All that was on its agendas.",
     ),

@@ -25,12 +25,21 @@ static RELATIONS: &[Relation] = &[
     many("actionItems", &super::action_item::ACTION_ITEM, "contribution_id", "Promises made or asked for in it."),
 ];
 
+/// By the day of the meeting, then as in the meeting.
+const WHEN: &[&str] = &[
+    "agenda_item_id.meeting_id.date",
+    "agenda_item_id.meeting_id",
+    "agenda_item_id.position",
+    "agenda_item_id",
+    "position",
+];
+
 static ORDERS: &[Order] = &[
-    Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
     Order {
-        name: "POSITION_DESC",
-        columns: &["position"],
-        descending: true,
-        about: "Against the order of the source.",
+        name: "DATE_ASC",
+        columns: WHEN,
+        descending: false,
+        about: "Oldest meeting first, each in the order of its source; a meeting without a date comes first.",
     },
+    Order { name: "DATE_DESC", columns: WHEN, descending: true, about: "Exactly the other way round: newest first." },
 ];

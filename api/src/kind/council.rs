@@ -32,14 +32,14 @@ static RELATIONS: &[Relation] = &[
     through(
         "meetings",
         &super::meeting::MEETING,
-        Via { table: "board", near: "council_id", far: "id", only: "" },
+        Via { table: "board", near: "council_id", far: "id", only: "", sure: "" },
         "board_id",
         "Meetings of its boards.",
     ),
     through(
         "decisions",
         &super::decision::DECISION,
-        Via { table: "board", near: "council_id", far: "id", only: "" },
+        Via { table: "board", near: "council_id", far: "id", only: "", sure: "" },
         "board_id",
         "Decisions of its boards.",
     ),

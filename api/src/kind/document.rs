@@ -48,4 +48,6 @@ static ORDERS: &[Order] = &[
         descending: false,
         about: "Oldest first; what has no date comes first.",
     },
+    Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },
+    Order { name: "TITLE_DESC", columns: &["title"], descending: true, about: "By title, Z first, by code point." },
 ];

@@ -24,14 +24,14 @@ static RELATIONS: &[Relation] = &[
     through(
         "decisions",
         &super::decision::DECISION,
-        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" },
+        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "", sure: "" },
         "agenda_item_id",
         "What was decided there.",
     ),
     through(
         "contributions",
         &super::contribution::CONTRIBUTION,
-        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "" },
+        Via { table: "agenda_item", near: "meeting_id", far: "id", only: "", sure: "" },
         "agenda_item_id",
         "What was said there.",
     ),

@@ -113,12 +113,24 @@ const fn actors(field: &'static str, role: &'static str, about: &'static str) ->
 
 /// The rows of `target` that a record points to by links of a role.
 const fn linked(field: &'static str, target: &'static Type, role: &'static str, about: &'static str) -> Relation {
-    through(field, target, Via { table: "link", near: "from_id", far: "to_id", only: all(role) }, "id", about)
+    through(
+        field,
+        target,
+        Via { table: "link", near: "from_id", far: "to_id", only: all(role), sure: "certainty" },
+        "id",
+        about,
+    )
 }
 
 /// The rows of `target` that point to a record by links of a role.
 const fn linking(field: &'static str, target: &'static Type, role: &'static str, about: &'static str) -> Relation {
-    through(field, target, Via { table: "link", near: "to_id", far: "from_id", only: all(role) }, "id", about)
+    through(
+        field,
+        target,
+        Via { table: "link", near: "to_id", far: "from_id", only: all(role), sure: "certainty" },
+        "id",
+        about,
+    )
 }
 
 macro_rules! roles {

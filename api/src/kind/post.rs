@@ -25,7 +25,7 @@ static RELATIONS: &[Relation] = &[
     through(
         "contributions",
         &super::contribution::CONTRIBUTION,
-        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('SPEAKER')" },
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('SPEAKER')", sure: "certainty" },
         "id",
         "What was said by whoever held it, where the source names the post.",
     ),
@@ -37,6 +37,7 @@ static RELATIONS: &[Relation] = &[
             near: "post_id",
             far: "record_id",
             only: "{}.role IN ('AUTHOR', 'LEAD_OFFICER', 'LEAD_MEMBER')",
+            sure: "certainty",
         },
         "id",
         "Documents that it wrote or answers for.",
@@ -44,14 +45,14 @@ static RELATIONS: &[Relation] = &[
     through(
         "agendaItems",
         &super::agenda_item::AGENDA_ITEM,
-        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('PRESENTER')" },
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('PRESENTER')", sure: "certainty" },
         "id",
         "Items that it presented.",
     ),
     through(
         "actionItems",
         &super::action_item::ACTION_ITEM,
-        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('OWNER')" },
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('OWNER')", sure: "certainty" },
         "id",
         "Actions that it is to do.",
     ),
