@@ -1,8 +1,11 @@
 mod bad_input;
 mod cases;
 mod coercion;
+mod failing;
+mod hostile;
 mod house;
 mod http;
+mod judging;
 mod machinery;
 mod migrations;
 mod schema;
