@@ -1,6 +1,7 @@
 mod bad_input;
 mod cases;
 mod coercion;
+mod encodings;
 mod failing;
 mod hostile;
 mod house;
@@ -8,4 +9,7 @@ mod http;
 mod judging;
 mod machinery;
 mod migrations;
+mod moving;
+mod raw;
 mod schema;
+mod slow;
