@@ -1,6 +1,7 @@
 mod bad_input;
 mod cases;
 mod coercion;
+mod columns;
 mod encodings;
 mod failing;
 mod hostile;

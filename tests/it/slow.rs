@@ -15,6 +15,9 @@ use crate::raw::connect;
 /// Time that a request may take, in milliseconds: short, since the test waits for its end.
 const TIME: u64 = 1_000;
 
+/// Time that a connection is kept open between requests; half a head on such a one is not waited for any longer.
+const KEPT: Duration = Duration::from_secs(5);
+
 const HEAD: &str = "POST /graphql HTTP/1.1\r\nhost: a.example\r\ncontent-type: application/json\r\n";
 
 /// Connections on which this was sent, and then nothing more.
@@ -31,7 +34,7 @@ async fn stalled(server: &Server, n: usize, bytes: &str) -> Vec<TcpStream> {
 /// What the server says before it lets go; `None` when it does not in good time.
 async fn farewell(mut stream: TcpStream) -> Option<String> {
     let mut said = Vec::new();
-    let ended = timeout(Duration::from_millis(TIME * 4), stream.read_to_end(&mut said)).await;
+    let ended = timeout(Duration::from_millis(TIME * 4) + KEPT, stream.read_to_end(&mut said)).await;
     ended.ok().map(|_| String::from_utf8_lossy(&said).into_owned())
 }
 
