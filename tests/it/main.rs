@@ -14,3 +14,5 @@ mod moving;
 mod raw;
 mod schema;
 mod slow;
+mod two_servers;
+mod upgrade;
