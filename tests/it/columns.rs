@@ -32,7 +32,7 @@ fn value(table: &Table, column: &Column, i: usize) -> sea_orm::Value {
         Holds::GssCode => format!("E0600000{i}").into(),
         Holds::Int => [0, 1, -1, i32::MAX, i32::MIN, 7, 100][i].into(),
         Holds::Big => (i as i64).into(),
-        Holds::Bool => (i % 2 == 0).into(),
+        Holds::Bool => i.is_multiple_of(2).into(),
         Holds::Date => Date::from_ymd_opt([1, 1582, 1999, 2024, 2025, 2026, 9999][i], 2, 28).into(),
         Holds::PartialDate => {
             ["2026", "2026-07", "2026-07-05", "2026/2027", "2026~", "1066", "2026-01/2026-03"][i].into()
@@ -64,7 +64,7 @@ fn records() -> Vec<Record> {
 }
 
 fn parts(record: &mut Record, i: usize) {
-    let maybe = |n: usize, text: &str| ((i + n) % 2 == 0).then(|| format!("{text} {i} 🦔"));
+    let maybe = |n: usize, text: &str| (i + n).is_multiple_of(2).then(|| format!("{text} {i} 🦔"));
     let certainty = entities::citation::CERTAINTY.words[i % 4].word;
     let identifier = |scheme: &str, from: Option<&str>, to: Option<&str>| {
         let (valid_from, valid_to) = (from.map(String::from), to.map(String::from));
@@ -86,7 +86,7 @@ fn parts(record: &mut Record, i: usize) {
         record.actors = vec![Actor {
             role,
             as_written: maybe(0, "A. Name"),
-            person: (i % 2 == 0).then(|| id::of("person", "0")),
+            person: i.is_multiple_of(2).then(|| id::of("person", "0")),
             post: None,
             organisation: Some(id::of("organisation", "1")),
             board: None,
