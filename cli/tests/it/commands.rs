@@ -2,6 +2,7 @@
 
 use std::{
     net::TcpListener,
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -89,4 +90,20 @@ fn the_printed_configuration_is_one() {
     let path = folder.path().join("folkmoot.toml");
     std::fs::write(&path, done(&["config"])).expect("a file is written");
     done(&["--config", &path.display().to_string(), "schema"]);
+}
+
+#[test]
+fn whoever_has_read_enough_may_close_the_pipe() {
+    let mut command = folkmoot(&["schema"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+
+    // A disk that is full is another matter: half a schema must not pass for a whole one.
+    if let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") {
+        let output = folkmoot(&["schema"]).stdout(full).output().expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains("cannot be written") && !said.contains("panicked"), "{said}");
+    }
 }

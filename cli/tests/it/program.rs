@@ -76,6 +76,7 @@ impl Serving {
     /// Starts a command that serves, and waits for the line in which it says where.
     pub fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        // The output is let go once the address is known: a server does not mind that nobody reads on.
         let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let address = lines.map_while(Result::ok).find_map(|line| {
             let rest = line.split_once("http://")?.1;
