@@ -41,7 +41,11 @@ pub fn address(kind: Kind) -> String {
 /// Connections of their own to the database at an address.
 pub async fn open(url: String) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(8).sqlx_logging(false);
+    // No test outlives a loss of power: nothing need wait for the disk.
+    options
+        .max_connections(8)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| sqlite.synchronous(sqlx::sqlite::SqliteSynchronous::Off));
     Database::connect(options).await.expect("the database opens")
 }
 
