@@ -40,6 +40,7 @@ codes! {
     TooCostly = "TOO_COSTLY", 400, "The answer could hold more values than allowed; ask for smaller pages.";
     MethodNotAllowed = "METHOD_NOT_ALLOWED", 405, "The method is not GET or POST, or asks by GET for what is no query.";
     NotAcceptable = "NOT_ACCEPTABLE", 406, "The answer is JSON, and `Accept` refuses that.";
+    SlowBody = "SLOW_BODY", 408, "The request's body did not arrive in the time that a request may take.";
     BodyTooLarge = "BODY_TOO_LARGE", 413, "The request's body is longer than allowed.";
     UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE", 415, "The body of a POST must be `application/json` in UTF-8.";
     NotFound = "NOT_FOUND", 404, "Nothing lives at this address.";

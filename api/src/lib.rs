@@ -3,7 +3,7 @@
 pub mod error;
 pub mod graph;
 pub mod http;
-mod judge;
+pub mod judge;
 mod kind;
 pub mod limits;
 

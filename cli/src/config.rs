@@ -46,6 +46,8 @@ impl Default for Config {
 }
 
 const NAMES: [&str; 5] = ["database", "listen", "base", "connections", "workers"];
+/// Those of them that are whole numbers; the others are texts.
+const NUMBERS: [&str; 2] = ["connections", "workers"];
 
 pub fn read(cli: &Cli) -> Result<Config, Failure> {
     let mut table = match &cli.config {
@@ -67,18 +69,31 @@ pub fn read(cli: &Cli) -> Result<Config, Failure> {
     if let Some(database) = cli.command.database() {
         table.insert("database".into(), database.into());
     }
+    for (key, value) in &table {
+        fits(key, value)?;
+    }
     let config: Config = table.try_into().map_err(|e| Failure::Config(format!("the configuration is wrong: {e}")))?;
     Ok(config)
 }
 
 fn typed(name: &str, value: String) -> Result<toml::Value, Failure> {
-    if matches!(name, "connections" | "workers") {
+    if NUMBERS.contains(&name) {
         let number: i64 = value.parse().map_err(|_| {
             Failure::Config(format!("FOLKMOOT_{} must be a whole number, got {value:?}", name.to_uppercase()))
         })?;
         return Ok(number.into());
     }
     Ok(value.into())
+}
+
+/// Said here in plain words: the reader of the file would name types of the program.
+fn fits(key: &str, value: &toml::Value) -> Result<(), Failure> {
+    let (fits, what) = if NUMBERS.contains(&key) {
+        (value.as_integer().is_some_and(|n| (0..=i64::from(u32::MAX)).contains(&n)), "a whole number, 0 or more")
+    } else {
+        (value.is_str(), "a text")
+    };
+    if fits { Ok(()) } else { Err(Failure::Config(format!("the setting `{key}` must be {what}, got {value}"))) }
 }
 
 fn known(key: &str) -> Result<(), Failure> {

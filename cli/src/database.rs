@@ -6,7 +6,7 @@ use migration::Migrator;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
 
-use crate::{config::Config, failure::Failure};
+use crate::{config::Config, failure::Failure, say::say};
 
 /// Time that a writer waits for another one, in seconds.
 const BUSY_SECONDS: u64 = 600;
@@ -97,6 +97,6 @@ pub async fn current(db: &DatabaseConnection) -> Result<(), Failure> {
 pub async fn migrate(config: &Config) -> Result<(), Failure> {
     let db = open(config, true).await?;
     up(&db).await?;
-    println!("The tables are up to date.");
+    say!("The tables are up to date.");
     Ok(())
 }

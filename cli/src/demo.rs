@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use ingest::{dataset, write::Load};
 
-use crate::{config::Config, database, failure::Failure, load, serve, shipped};
+use crate::{config::Config, database, failure::Failure, load, say::say, serve, shipped};
 
 /// Ports tried after the default one.
 const TRIES: u16 = 50;
@@ -23,16 +23,16 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     database::up(&db).await?;
     let load = Load { title: "the shipped facts".into(), dry_run: false };
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
-    println!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
-    println!("  Explorer  {base}/graphiql");
-    println!("  GraphQL   {base}/graphql");
-    println!("  Health    {base}/health/ready\n");
-    println!("Ask from a terminal:\n");
-    println!("  curl {base}/graphql -H 'content-type: application/json' \\");
-    println!(
+    say!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
+    say!("  Explorer  {base}/graphiql");
+    say!("  GraphQL   {base}/graphql");
+    say!("  Health    {base}/health/ready\n");
+    say!("Ask from a terminal:\n");
+    say!("  curl {base}/graphql -H 'content-type: application/json' \\");
+    say!(
         "    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n"
     );
-    println!("Stop with Ctrl-C; the database goes with it.");
+    say!("Stop with Ctrl-C; the database goes with it.");
     serve::serve(listener, db, base, 0).await
 }
 

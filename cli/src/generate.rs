@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use ingest::{generate, write::Load};
 
-use crate::{command::Plan, config::Config, database, failure::Failure, load};
+use crate::{command::Plan, config::Config, database, failure::Failure, load, say::say};
 
 pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
     let db = database::open(config, true).await?;
@@ -16,7 +16,7 @@ pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
     let summary =
         load::write(&db, Load { title, dry_run: false }, generate::records(plan), Some(plan.records())).await?;
     let (all, seconds) = (summary.all(), began.elapsed().as_secs_f64());
-    println!(
+    say!(
         "{} synthetic records read, {} written, in {seconds:.1} s: {:.0} a second.",
         all.read,
         all.created + all.updated,

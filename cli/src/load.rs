@@ -10,7 +10,7 @@ use ingest::{
 };
 use sea_orm::DatabaseConnection;
 
-use crate::{config::Config, database, failure::Failure};
+use crate::{config::Config, database, failure::Failure, say::say};
 
 pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<(), Failure> {
     let db = database::open(config, !dry_run).await?;
@@ -51,14 +51,14 @@ pub async fn write<E: Into<Entry>>(
 
 fn tell(summary: &Summary, dry_run: bool) {
     for change in &summary.changes {
-        println!("{} {}", change.kind, change.record);
+        say!("{} {}", change.kind, change.record);
         for field in &change.fields {
             let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "not known".into());
-            println!("  {}: {} -> {}", field.field, shown(&field.old), shown(&field.new));
+            say!("  {}: {} -> {}", field.field, shown(&field.old), shown(&field.new));
         }
     }
     let all = summary.all();
-    println!(
+    say!(
         "{}{} read: {} created, {} updated, {} deleted, {} unchanged.",
         if dry_run { "Nothing was written. Would be: " } else { "" },
         all.read,

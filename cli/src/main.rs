@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod generate;
 mod load;
+mod say;
 mod serve;
 mod shipped;
 
@@ -16,6 +17,7 @@ use clap::Parser;
 
 use command::{Cli, Command};
 use failure::Failure;
+use say::say;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -41,7 +43,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { check } => schema(check),
         Command::Config => {
-            print!("{}", config::COMMENTED);
+            say!("{}", config::COMMENTED.trim_end());
             Ok(())
         }
     }
@@ -61,7 +63,7 @@ fn block<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failu
 fn schema(check: Option<std::path::PathBuf>) -> Result<(), Failure> {
     let sdl = api::sdl();
     let Some(path) = check else {
-        print!("{sdl}");
+        say!("{}", sdl.trim_end());
         return Ok(());
     };
     let held =

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use sea_orm::DatabaseConnection;
 use tracing_subscriber::EnvFilter;
 
-use crate::{config::Config, database, failure::Failure};
+use crate::{config::Config, database, failure::Failure, say::say};
 
 pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Result<(), Failure> {
     log("info,sqlx=warn,sea_orm=warn");
@@ -18,7 +18,7 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
         database::up(&db).await?;
     }
     if let Ok(address) = listener.local_addr() {
-        println!("Listening on http://{address}");
+        say!("Listening on http://{address}");
     }
     serve(listener, db, config.base, config.workers).await
 }

@@ -1,6 +1,7 @@
 //! How the tables came to be: a list of steps, each applied once and in order. Steps spell their tables out and use
 //! nothing of the other rooms: today's code cannot rewrite yesterday's history.
 
+pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{
     DatabaseConnection, DbBackend, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,

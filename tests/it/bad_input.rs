@@ -82,7 +82,7 @@ async fn filters_are_bounded() {
     };
     let said = shipped(Kind::Postgres).ask(&pairs(1)).await;
     assert!(said["data"]["boards"]["totalCount"].as_u64() > Some(0), "{said}");
-    refused(&pairs(2), "BAD_INPUT").await;
+    refused(&pairs(3), "BAD_INPUT").await;
     refused(&format!("{{ boards(filter: {{and: [{}]}}) {{ totalCount }} }}", "{} ".repeat(1_001)), "BAD_INPUT").await;
     let roots: String = (0..60).map(|i| format!("a{i}: councils(first: 1) {{ totalCount }} ")).collect();
     refused(&format!("{{ ...F }} fragment F on Query {{ {roots} }}"), "TOO_MANY_ROOT_FIELDS").await;

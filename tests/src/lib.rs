@@ -8,7 +8,10 @@ use std::{
     sync::OnceLock,
 };
 
-use ingest::write::{Load, Summary};
+use ingest::{
+    record::Record,
+    write::{Load, Summary},
+};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde_json::{Value, json};
 
@@ -24,18 +27,31 @@ pub fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the project")
 }
 
-/// A fresh, empty, migrated database.
-pub async fn database(kind: Kind) -> DatabaseConnection {
-    let url = match kind {
+/// The address of a fresh database without tables.
+pub fn address(kind: Kind) -> String {
+    match kind {
         Kind::Sqlite => {
             let folder = tempfile::tempdir().expect("a temporary folder").keep();
             format!("sqlite://{}?mode=rwc", folder.join("test.db").display())
         }
         Kind::Postgres => postgres::fresh(),
-    };
+    }
+}
+
+/// Connections of their own to the database at an address.
+pub async fn open(url: String) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(8).sqlx_logging(false);
-    let db = Database::connect(options).await.expect("the database opens");
+    // No test outlives a loss of power: nothing need wait for the disk.
+    options
+        .max_connections(8)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| sqlite.synchronous(sqlx::sqlite::SqliteSynchronous::Off));
+    Database::connect(options).await.expect("the database opens")
+}
+
+/// A fresh, empty, migrated database.
+pub async fn database(kind: Kind) -> DatabaseConnection {
+    let db = open(address(kind)).await;
     migration::up(&db).await.expect("the tables are made");
     db
 }
@@ -45,6 +61,12 @@ pub async fn load(db: &DatabaseConnection, path: PathBuf) -> Summary {
     let load = Load { title: "test".into(), dry_run: false };
     let records = ingest::dataset::read(path).expect("the dataset is found");
     ingest::write::write(db, load, records, &mut |_| {}).await.unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Writes records as any load does.
+pub async fn write(db: &DatabaseConnection, records: Vec<Record>) -> Summary {
+    let load = Load { title: "test".into(), dry_run: false };
+    ingest::write::write(db, load, records.into_iter().map(Ok), &mut |_| {}).await.unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// A client that keeps no connection: tests of one program run on runtimes of their own.
@@ -61,14 +83,18 @@ pub struct Server {
 impl Server {
     /// Starts a server over a database, on threads of its own that live as long as the test program.
     pub fn over(db: DatabaseConnection) -> Self {
+        Self::within(db, api::limits::Limits::default())
+    }
+
+    /// Starts a server with limits of its own.
+    pub fn within(db: DatabaseConnection, limits: api::limits::Limits) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
         std::thread::spawn(move || {
             let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
             actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
                 let base = "https://folkmoot.example".into();
-                let options =
-                    api::Options { listener, database: db, base, limits: api::limits::Limits::default(), workers: 2 };
+                let options = api::Options { listener, database: db, base, limits, workers: 2 };
                 api::serve(options).expect("the server starts").await
             })
         });

@@ -63,7 +63,7 @@ pub struct Writer<'w> {
     pub base: &'w str,
     /// Turns a fault of ours into what the caller sees.
     pub explain: &'w (dyn Fn(&Fault) -> ServerError + Send + Sync),
-    failed: Mutex<Vec<usize>>,
+    said: Mutex<Vec<usize>>,
 }
 
 /// What is being written of one level.
@@ -79,7 +79,7 @@ impl<'w> Writer<'w> {
         base: &'w str,
         explain: &'w (dyn Fn(&Fault) -> ServerError + Send + Sync),
     ) -> Self {
-        Self { ctx, catalogue, base, explain, failed: Mutex::default() }
+        Self { ctx, catalogue, base, explain, said: Mutex::default() }
     }
 
     /// One record of the level, which stands in a list of records at `index` where there is one; null when something
@@ -115,20 +115,20 @@ impl<'w> Writer<'w> {
         place: &Place<'_>,
         out: &mut Vec<u8>,
     ) -> Written {
-        let cells = &of.fetched.rows[row].cells;
+        let cell = |i: &usize| of.fetched.rows.cell(row, *i);
         out.push(b'{');
         for (i, (key, slot)) in object.slots.iter().enumerate() {
             json::key(out, i, key);
             match slot {
-                Slot::Leaf(cell, kind) => cells[*cell].write(*kind, out),
-                Slot::Uri(cell, table) => match &cells[*cell] {
+                Slot::Leaf(at, kind) => cell(at).write(*kind, out),
+                Slot::Uri(at, table) => match cell(at) {
                     Cell::Uuid(id) => json::text(out, &format!("{}/id/{table}/{id}", self.base)),
                     _ => json::null(out),
                 },
                 Slot::Typename(name) => json::text(out, name),
                 Slot::One { present, null, object } => {
                     let start = out.len();
-                    let written = match &cells[*present] {
+                    let written = match cell(present) {
                         Cell::Null => Err(Failed),
                         _ => self.object(of, object, row, &place.key(key), out),
                     };
@@ -248,7 +248,7 @@ impl<'w> Writer<'w> {
                 match slot {
                     EdgeSlot::Node(object) => self.object(of, object, row, &here.key(key), out)?,
                     EdgeSlot::Cursor => self.cursor(of, row, out),
-                    EdgeSlot::Certainty(Some(cell)) => of.fetched.rows[row].cells[*cell].write(Kind::Text, out),
+                    EdgeSlot::Certainty(Some(cell)) => of.fetched.rows.cell(row, *cell).write(Kind::Text, out),
                     EdgeSlot::Certainty(None) => json::null(out),
                     EdgeSlot::Typename(name) => json::text(out, name),
                 }
@@ -284,16 +284,21 @@ impl<'w> Writer<'w> {
 
     fn cursor(&self, of: &Source<'_, '_>, row: usize, out: &mut Vec<u8>) {
         let Some(window) = &of.level.window else { return json::null(out) };
-        let cells = window.key_cells.iter().map(|&i| &of.fetched.rows[row].cells[i]);
+        let cells = window.key_cells.iter().map(|&i| of.fetched.rows.cell(row, i));
         json::text(out, &order::cursor(self.catalogue.form(of.level.form), window.order, &window.keys, cells));
+    }
+
+    /// Says that what stands in a list of records at `index` could not be read.
+    pub fn failed(&self, fault: &Fault, index: Option<usize>) {
+        self.fail(fault, &Place { above: None, step: index.map_or(Step::Start, Step::Index) });
     }
 
     /// Says once for each failed statement what failed, at the first place where it shows.
     fn fail(&self, fault: &Fault, place: &Place<'_>) {
         let id = std::sync::Arc::as_ptr(fault) as usize;
-        let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !failed.contains(&id) {
-            failed.push(id);
+        let mut said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !said.contains(&id) {
+            said.push(id);
             let mut error = (self.explain)(fault);
             error.path = self.path(place);
             self.ctx.add_error(error);

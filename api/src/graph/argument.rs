@@ -1,6 +1,6 @@
 //! Reading a document: arguments with their variables filled in, and selections merged by response key.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
     Name, Positioned, Value as ConstValue, Variables,
@@ -47,7 +47,7 @@ impl<'a> Scope<'a> {
     /// CollectFields has it. `applies` says whether a fragment's type condition holds.
     pub fn collect(&self, sets: &[&'a SelectionSet], applies: &dyn Fn(&str) -> bool) -> IndexMap<&'a Name, Group<'a>> {
         let mut groups = IndexMap::new();
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for set in sets {
             self.collect_into(set, applies, &mut seen, &mut groups);
         }
@@ -58,7 +58,7 @@ impl<'a> Scope<'a> {
         &self,
         set: &'a SelectionSet,
         applies: &dyn Fn(&str) -> bool,
-        seen: &mut Vec<&'a Name>,
+        seen: &mut HashSet<&'a Name>,
         groups: &mut IndexMap<&'a Name, Group<'a>>,
     ) {
         for selection in &set.items {
@@ -74,10 +74,9 @@ impl<'a> Scope<'a> {
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = &spread.node.fragment_name.node;
-                    if seen.contains(&name) {
+                    if !seen.insert(name) {
                         continue;
                     }
-                    seen.push(name);
                     if let Some(fragment) = self.fragments.get(name)
                         && applies(&fragment.node.type_condition.node.on.node)
                     {

@@ -6,42 +6,42 @@ use uuid::Uuid;
 
 use super::json;
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'r> {
     Null,
     Uuid(Uuid),
-    Text(String),
+    Text(&'r str),
     Int(i32),
     Big(i64),
     Bool(bool),
     Date(NaiveDate),
 }
 
-impl Cell {
-    pub fn uuid(&self) -> Option<Uuid> {
+impl Cell<'_> {
+    pub fn uuid(self) -> Option<Uuid> {
         match self {
-            Cell::Uuid(id) => Some(*id),
+            Cell::Uuid(id) => Some(id),
             _ => None,
         }
     }
 
     /// Writes the value as the contract shows it. A stored list that is not a list, which no write makes, is null.
-    pub fn write(&self, kind: Kind, out: &mut Vec<u8>) {
+    pub fn write(self, kind: Kind, out: &mut Vec<u8>) {
         match (self, kind) {
             (Cell::Null, _) => json::null(out),
-            (Cell::Uuid(id), _) => json::uuid(out, *id),
+            (Cell::Uuid(id), _) => json::uuid(out, id),
             (Cell::Text(text), Kind::WordList(_) | Kind::TextList) => match serde_json::from_str::<Vec<String>>(text) {
                 Ok(items) => json::texts(out, &items),
                 Err(_) => json::null(out),
             },
             (Cell::Text(text), _) => json::text(out, text),
-            (Cell::Int(n), _) => json::number(out, i64::from(*n)),
-            (Cell::Big(n), Kind::Instant) => match instant(*n) {
+            (Cell::Int(n), _) => json::number(out, i64::from(n)),
+            (Cell::Big(n), Kind::Instant) => match instant(n) {
                 Some(text) => json::text(out, &text),
                 None => json::null(out),
             },
             (Cell::Big(n), _) => json::text(out, &n.to_string()),
-            (Cell::Bool(b), _) => json::truth(out, *b),
+            (Cell::Bool(b), _) => json::truth(out, b),
             (Cell::Date(day), _) => json::text(out, &day.to_string()),
         }
     }

@@ -5,20 +5,16 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
+use futures_util::TryStreamExt;
 use sea_orm::{DatabaseConnection, DbBackend};
 use sqlx::{AssertSqlSafe, PgPool, Row as _, postgres::PgRow};
 
 use super::{
     cell::{Cell, Sort},
+    row::Rows,
     sql::{Bind, Sql},
     sqlite::Readers,
 };
-
-/// A row: its ordinal among the parents asked for (0 where there is one), and the cells asked for.
-pub struct Row {
-    pub parent: usize,
-    pub cells: Box<[Cell]>,
-}
 
 /// Why a statement gave no rows.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +87,7 @@ impl Database {
     }
 
     /// Runs a statement whose first column is the ordinal of the parent and whose others are of the given sorts.
-    pub async fn rows(&self, sql: Sql, sorts: &[Sort]) -> Result<Vec<Row>, Error> {
+    pub async fn rows(&self, sql: Sql, sorts: &[Sort]) -> Result<Rows, Error> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &self.reading {
             Reading::Postgres(pool) => postgres(pool, sql, sorts).await,
@@ -100,7 +96,7 @@ impl Database {
     }
 }
 
-async fn postgres(pool: &PgPool, sql: Sql, sorts: &[Sort]) -> Result<Vec<Row>, Error> {
+async fn postgres(pool: &PgPool, sql: Sql, sorts: &[Sort]) -> Result<Rows, Error> {
     let mut query = sqlx::query::<sqlx::Postgres>(AssertSqlSafe(sql.text));
     for bind in sql.binds {
         query = match bind {
@@ -114,15 +110,19 @@ async fn postgres(pool: &PgPool, sql: Sql, sorts: &[Sort]) -> Result<Vec<Row>, E
             Bind::Date(v) => query.bind(v),
         };
     }
-    let rows = query.fetch_all(pool).await?;
-    rows.iter().map(|row| read(row, sorts)).collect()
+    let mut found = Rows::new(sorts.len());
+    let mut rows = query.fetch(pool);
+    while let Some(row) = rows.try_next().await? {
+        read(&row, sorts, &mut found)?;
+    }
+    Ok(found)
 }
 
-fn read(row: &PgRow, sorts: &[Sort]) -> Result<Row, Error> {
-    let mut cells = Vec::with_capacity(sorts.len());
+fn read(row: &PgRow, sorts: &[Sort], found: &mut Rows) -> Result<(), sqlx::Error> {
+    found.begin(row.try_get(0)?);
     for (i, sort) in sorts.iter().enumerate() {
         let at = i + 1;
-        cells.push(match sort {
+        found.push(match sort {
             Sort::Uuid => row.try_get::<Option<_>, _>(at)?.map_or(Cell::Null, Cell::Uuid),
             Sort::Text => row.try_get::<Option<_>, _>(at)?.map_or(Cell::Null, Cell::Text),
             Sort::Int => row.try_get::<Option<_>, _>(at)?.map_or(Cell::Null, Cell::Int),
@@ -131,6 +131,5 @@ fn read(row: &PgRow, sorts: &[Sort]) -> Result<Row, Error> {
             Sort::Date => row.try_get::<Option<_>, _>(at)?.map_or(Cell::Null, Cell::Date),
         });
     }
-    let parent = usize::try_from(row.try_get::<i64, _>(0)?).unwrap_or(usize::MAX);
-    Ok(Row { parent, cells: cells.into_boxed_slice() })
+    Ok(())
 }

@@ -14,6 +14,7 @@ pub mod order;
 pub mod plan;
 pub mod register;
 pub mod roots;
+pub mod row;
 pub mod run;
 pub mod scalar;
 pub mod special;

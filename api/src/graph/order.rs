@@ -134,7 +134,7 @@ pub fn write_beyond(sql: &mut Sql, keys: &[Key], place: &[Bind], alias: &str, gr
 }
 
 /// The cursor of a row, from the cells of its keys.
-pub fn cursor<'a>(form: &Form, order: &Order, keys: &[Key], cells: impl Iterator<Item = &'a Cell>) -> String {
+pub fn cursor<'a>(form: &Form, order: &Order, keys: &[Key], cells: impl Iterator<Item = Cell<'a>>) -> String {
     let mut parts = vec![Json::from(VERSION), Json::from(form.ty.name), Json::from(order.name)];
     parts.extend(keys.iter().zip(cells).map(|(key, cell)| match cell {
         Cell::Null => match key.sort {
@@ -144,10 +144,10 @@ pub fn cursor<'a>(form: &Form, order: &Order, keys: &[Key], cells: impl Iterator
             Sort::Text | Sort::Uuid => Json::from(""),
         },
         Cell::Uuid(id) => Json::from(id.to_string()),
-        Cell::Text(text) => Json::from(text.as_str()),
-        Cell::Int(n) => Json::from(*n),
-        Cell::Big(n) => Json::from(*n),
-        Cell::Bool(b) => Json::from(*b),
+        Cell::Text(text) => Json::from(text),
+        Cell::Int(n) => Json::from(n),
+        Cell::Big(n) => Json::from(n),
+        Cell::Bool(b) => Json::from(b),
         Cell::Date(day) => Json::from(day.to_string()),
     }));
     URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())

@@ -203,10 +203,13 @@ async fn resource(planner: &Planner<'_, '_>, writer: &Writer<'_>, field: &Positi
     let mut sql = db.sql();
     statement::record_at(&mut sql, url);
     let rows = db.rows(sql, &[Sort::Text, Sort::Uuid]).await?;
-    let found = rows.first().and_then(|row| match (&row.cells[0], &row.cells[1]) {
-        (Cell::Text(table), Cell::Uuid(id)) => planner.catalogue.of_table(table).map(|form| (form, *id)),
-        _ => None,
-    });
+    let found = match rows.is_empty() {
+        true => None,
+        false => match (rows.cell(0, 0), rows.cell(0, 1)) {
+            (Cell::Text(table), Cell::Uuid(id)) => planner.catalogue.of_table(table).map(|form| (form, id)),
+            _ => None,
+        },
+    };
     match found {
         Some((form, id)) => one(planner, writer, field, form, &Start::Ids(vec![id])).await,
         None => Ok(b"null".to_vec()),
@@ -226,16 +229,26 @@ async fn nodes(
     statement::tables_of(&mut sql, catalogue, ids.to_vec());
     let found = db.rows(sql, &[Sort::Uuid]).await?;
     let mut values = vec![b"null".to_vec(); ids.len()];
-    let mut forms: Vec<usize> = found.iter().map(|row| row.parent).collect();
+    let mut forms: Vec<usize> = (0..found.len()).map(|row| found.parent(row)).collect();
     forms.sort_unstable();
     forms.dedup();
     for form in forms {
-        let wanted: Vec<Uuid> = found.iter().filter(|r| r.parent == form).filter_map(|r| r.cells[0].uuid()).collect();
+        let of_form = (0..found.len()).filter(|row| found.parent(*row) == form);
+        let wanted: Vec<Uuid> = of_form.filter_map(|row| found.cell(row, 0).uuid()).collect();
         let (mut level, object) = planner.record(form, &below(&[field]))?;
         let id = level.cell(0, "id", Sort::Uuid);
-        let fetched = fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted)).await?;
+        let fetched = match fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted.clone())).await {
+            Ok(fetched) => fetched,
+            // What is of other types is answered all the same.
+            Err(fault) if listed => {
+                let place = ids.iter().position(|id| wanted.contains(id));
+                writer.failed(&fault, place);
+                continue;
+            }
+            Err(fault) => return Err(fault.into()),
+        };
         for row in 0..fetched.rows.len() {
-            let here = fetched.rows[row].cells[id].uuid();
+            let here = fetched.rows.cell(row, id).uuid();
             for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
                 values[place] = writer.record(&level, &object, &fetched, row, listed.then_some(place));
             }

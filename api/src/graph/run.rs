@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::{
     catalogue::Catalogue,
     cell::{Cell, Sort},
-    database::{self, Database, Row},
+    database::{self, Database},
     plan::{Child, Level},
+    row::Rows,
     sql::Sql,
     statement::{self, Start},
 };
@@ -22,7 +23,7 @@ pub type Fault = Arc<database::Error>;
 
 /// The rows of a level, grouped by parent, and of the levels below.
 pub struct Fetched {
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     /// Whether a row is part of a page: one more is read to see whether the list goes on.
     pub kept: Vec<bool>,
     /// For each parent: where its rows begin, how many there are, and whether more lie beyond the page.
@@ -67,7 +68,7 @@ fn children<'a>(
     Box::pin(async move {
         let (level, path, count) = (&child.level, &child.path, parents.len());
         if count == 0 {
-            return below(db, catalogue, level, vec![], vec![], 0).await;
+            return below(db, catalogue, level, Rows::default(), vec![], 0).await;
         }
         let again = if level.total { parents.clone() } else { vec![] };
         let rows = async {
@@ -93,9 +94,10 @@ async fn total(
     let mut sql = db.sql();
     write(&mut sql);
     let mut totals = vec![0; parents];
-    for row in db.rows(sql, &[Sort::Big]).await? {
-        if let (Some(total), Cell::Big(n)) = (totals.get_mut(row.parent), &row.cells[0]) {
-            *total = *n;
+    let rows = db.rows(sql, &[Sort::Big]).await?;
+    for row in 0..rows.len() {
+        if let (Some(total), Cell::Big(n)) = (totals.get_mut(rows.parent(row)), rows.cell(row, 0)) {
+            *total = n;
         }
     }
     Ok(totals)
@@ -106,22 +108,22 @@ async fn below(
     db: &Database,
     catalogue: &Catalogue,
     level: &Level<'_>,
-    mut rows: Vec<Row>,
+    mut rows: Rows,
     totals: Vec<i64>,
     parents: usize,
 ) -> Result<Fetched, Fault> {
     let mut groups = vec![Group::default(); parents];
     let mut at = 0;
     while at < rows.len() {
-        let parent = rows[at].parent;
-        let end = rows[at..].iter().position(|r| r.parent != parent).map_or(rows.len(), |n| at + n);
+        let parent = rows.parent(at);
+        let end = (at..rows.len()).find(|&row| rows.parent(row) != parent).unwrap_or(rows.len());
         let mut group = Group { start: at, count: end - at, more: false };
         if let Some(window) = &level.window {
             let limit = window.count as usize;
             group.more = group.count > limit;
             group.count = group.count.min(limit);
             if window.backward {
-                rows[at..at + group.count].reverse();
+                rows.reverse(at, group.count);
             }
         }
         if let Some(slot) = groups.get_mut(parent) {
@@ -142,21 +144,17 @@ async fn below(
 }
 
 /// The distinct keys of the rows kept, and for each row the place of its own.
-fn keys(rows: &[Row], kept: &[bool], cell: usize) -> (Vec<Uuid>, Vec<Option<usize>>) {
+fn keys(rows: &Rows, kept: &[bool], cell: usize) -> (Vec<Uuid>, Vec<Option<usize>>) {
     let mut ids = Vec::with_capacity(rows.len());
     let mut places = HashMap::with_capacity(rows.len());
-    let group = rows
-        .iter()
-        .zip(kept)
-        .map(|(row, kept)| {
-            row.cells[cell].uuid().filter(|_| *kept).map(|id| {
-                *places.entry(id).or_insert_with(|| {
-                    ids.push(id);
-                    ids.len() - 1
-                })
-            })
-        })
-        .collect();
+    let mut place = |row: usize| {
+        let id = rows.cell(row, cell).uuid().filter(|_| kept[row])?;
+        Some(*places.entry(id).or_insert_with(|| {
+            ids.push(id);
+            ids.len() - 1
+        }))
+    };
+    let group = (0..rows.len()).map(&mut place).collect();
     (ids, group)
 }
 

@@ -51,10 +51,11 @@ fn blank() -> Registry {
 pub fn fill<'a>(ctx: &'a Context<'a>, level: &'a Level<'_>, fetched: &'a mut Fetched) -> BoxFuture<'a, ()> {
     Box::pin(async move {
         for (id, field, special) in &level.specials {
-            let field = ctx.with_field(field);
-            let values = fetched.rows.iter().zip(&fetched.kept).map(|(row, kept)| async {
-                match row.cells[*id].uuid().filter(|_| *kept) {
-                    Some(id) => (special.resolve)(id, &field).await.map(Option::unwrap_or_default),
+            let field = &ctx.with_field(field);
+            let (rows, kept) = (&fetched.rows, &fetched.kept);
+            let values = (0..rows.len()).map(|row| async move {
+                match rows.cell(row, *id).uuid().filter(|_| kept[row]) {
+                    Some(id) => (special.resolve)(id, field).await.map(Option::unwrap_or_default),
                     None => Ok(Value::Null),
                 }
             });

@@ -18,7 +18,8 @@ use tokio::sync::Semaphore;
 
 use super::{
     cell::{Cell, Sort},
-    database::{Error, Row},
+    database::Error,
+    row::Rows,
     sql::{Bind, Sql, hex_list},
 };
 
@@ -55,7 +56,7 @@ impl Readers {
     }
 
     /// Runs a statement and reads its rows; see [`super::database::Database::rows`].
-    pub async fn rows(self: &Arc<Self>, sql: Sql, sorts: Box<[Sort]>) -> Result<Vec<Row>, Error> {
+    pub async fn rows(self: &Arc<Self>, sql: Sql, sorts: Box<[Sort]>) -> Result<Rows, Error> {
         let readers = self.clone();
         // The semaphore is never closed.
         let permit = self.free.acquire().await.ok();
@@ -89,28 +90,24 @@ impl Readers {
     }
 }
 
-fn read(connection: &Connection, sql: Sql, sorts: &[Sort]) -> Result<Vec<Row>, Error> {
+fn read(connection: &Connection, sql: Sql, sorts: &[Sort]) -> Result<Rows, Error> {
     let mut statement = connection.prepare_cached(&sql.text)?;
     let mut rows = statement.query(rusqlite::params_from_iter(sql.binds.iter()))?;
-    let mut found = Vec::new();
+    let mut found = Rows::new(sorts.len());
     while let Some(row) = rows.next()? {
-        let mut cells = Vec::with_capacity(sorts.len());
+        found.begin(row.get(0)?);
         for (i, sort) in sorts.iter().enumerate() {
             let at = i + 1;
-            let cell = match (row.get_ref(at)?, sort) {
+            found.push(match (row.get_ref(at)?, sort) {
                 (ValueRef::Null, _) => Cell::Null,
-                (ValueRef::Text(bytes), Sort::Text) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
+                (text, Sort::Text) => Cell::Text(text.as_str().map_err(rusqlite::Error::from)?),
                 (_, Sort::Uuid) => Cell::Uuid(row.get(at)?),
-                (_, Sort::Text) => Cell::Text(row.get(at)?),
                 (_, Sort::Int) => Cell::Int(row.get(at)?),
                 (_, Sort::Big) => Cell::Big(row.get(at)?),
                 (_, Sort::Bool) => Cell::Bool(row.get(at)?),
                 (_, Sort::Date) => Cell::Date(row.get(at)?),
-            };
-            cells.push(cell);
+            });
         }
-        let parent = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
-        found.push(Row { parent, cells: cells.into_boxed_slice() });
     }
     Ok(found)
 }

@@ -113,11 +113,13 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
     let data = match response.data {
         // The engine writes root fields as they come in; the contract is the order of the query.
         Value::Object(mut values) => {
-            let mut field = |key: &Name| match answers.take(key) {
-                Some(json) => Field::Json(json),
-                None => Field::Value(values.swap_remove(key).unwrap_or_default()),
+            let mut field = |key: Name| {
+                let json = answers.take(&key).map(Field::Json);
+                let field = json.or_else(|| values.swap_remove(&key).map(Field::Value))?;
+                Some((key, field))
             };
-            Data::Fields(order.into_iter().map(|key| (key.clone(), field(&key))).collect())
+            // The engine leaves out a field that failed and may not be null: then there is no answer at all.
+            order.into_iter().map(&mut field).collect::<Option<_>>().map_or(Data::Null, Data::Fields)
         }
         _ => Data::Null,
     };
@@ -143,7 +145,7 @@ async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
     sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
     sql.push(", COALESCE(max(sequence), 0) FROM change");
     let rows = db.rows(sql, &[Sort::Big]).await.ok()?;
-    let Some(Cell::Big(version)) = rows.first().map(|r| r.cells[0].clone()) else { return None };
+    let Cell::Big(version) = rows.cell(0, 0) else { return None };
     let mut hash = Sha256::new();
     let variables = serde_json::to_string(&asked.variables).unwrap_or_default();
     for part in [

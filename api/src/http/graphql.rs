@@ -1,6 +1,9 @@
 //! `/graphql`: one request from its bytes to its answer.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::Method, http::header, web};
 use async_graphql::{
@@ -78,9 +81,14 @@ async fn respond(
         );
         return answer::refusal(Media::Json, &[refusal], request_id);
     };
-    let asked = match read(http, payload, app).await {
-        Ok(asked) => asked,
-        Err(refusal) => return answer::refusal(media, &[refusal], request_id),
+    let limit = app.limits.request_time_ms;
+    let asked = match tokio::time::timeout(Duration::from_millis(limit), read(http, payload, app)).await {
+        Ok(Ok(asked)) => asked,
+        Ok(Err(refusal)) => return answer::refusal(media, &[refusal], request_id),
+        Err(_) => {
+            let refusal = Refusal::beyond(Code::SlowBody, "Milliseconds that the body took", limit + 1, limit);
+            return answer::refusal(media, &[refusal], request_id);
+        }
     };
     let judged = match app.judge.document(&asked.query) {
         Ok(judged) => judged,

@@ -93,7 +93,7 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
     })
     .workers(workers)
     .shutdown_timeout(DRAIN_SECONDS)
-    .client_request_timeout(Duration::from_secs(10))
+    .client_request_timeout(Duration::from_millis(limits.request_time_ms))
     .listen(listener)?
     .run();
     Ok(server)

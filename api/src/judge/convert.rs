@@ -15,16 +15,18 @@ use async_graphql_value::Value;
 
 use crate::error::{Code, Refusal};
 
-/// Where each line of a text begins.
-pub struct Lines<'t> {
-    text: &'t str,
+/// Where each line of a text begins, and which bytes go on with a character: so that a place is found without reading
+/// its line, which may be as long as the text.
+pub struct Lines {
     starts: Vec<usize>,
+    within: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
-    pub fn new(text: &'t str) -> Self {
+impl Lines {
+    pub fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Self { text, starts }
+        let within = text.bytes().enumerate().filter(|(_, b)| b & 0b1100_0000 == 0b1000_0000).map(|(i, _)| i).collect();
+        Self { starts, within }
     }
 
     /// Line and column, both from 1.
@@ -32,7 +34,8 @@ impl<'t> Lines<'t> {
         let Some(span) = span else { return Pos::default() };
         let line = self.starts.partition_point(|start| *start <= span.offset());
         let start = self.starts[line.saturating_sub(1)];
-        let column = self.text.get(start..span.offset()).map_or(0, |before| before.chars().count());
+        let within = |end: usize| self.within.partition_point(|byte| *byte < end);
+        let column = span.offset() - start - (within(span.offset()) - within(start));
         Pos { line, column: column + 1 }
     }
 }
@@ -40,7 +43,7 @@ impl<'t> Lines<'t> {
 type Map<T> = HashMap<Name, Positioned<T>>;
 
 /// The document, and how many of its operations have a name.
-pub fn document(ast: &ast::Document, lines: &Lines<'_>) -> Result<(ExecutableDocument, usize), Refusal> {
+pub fn document(ast: &ast::Document, lines: &Lines) -> Result<(ExecutableDocument, usize), Refusal> {
     let mut single = None;
     let mut operations: Map<OperationDefinition> = HashMap::new();
     let mut fragments: Map<FragmentDefinition> = HashMap::new();
@@ -88,7 +91,7 @@ fn name(n: &apollo_compiler::Name) -> Name {
     Name::new(n.as_str())
 }
 
-fn operation(node: &ast::OperationDefinition, lines: &Lines<'_>) -> OperationDefinition {
+fn operation(node: &ast::OperationDefinition, lines: &Lines) -> OperationDefinition {
     OperationDefinition {
         ty: match node.operation_type {
             ast::OperationType::Query => OperationType::Query,
@@ -101,12 +104,12 @@ fn operation(node: &ast::OperationDefinition, lines: &Lines<'_>) -> OperationDef
     }
 }
 
-fn positioned<T, U>(node: &Node<T>, lines: &Lines<'_>, f: impl Fn(&T, &Lines<'_>, Pos) -> U) -> Positioned<U> {
+fn positioned<T, U>(node: &Node<T>, lines: &Lines, f: impl Fn(&T, &Lines, Pos) -> U) -> Positioned<U> {
     let pos = lines.pos(node.location());
     Positioned::new(f(node, lines, pos), pos)
 }
 
-fn variable(node: &ast::VariableDefinition, _: &Lines<'_>, pos: Pos) -> VariableDefinition {
+fn variable(node: &ast::VariableDefinition, _: &Lines, pos: Pos) -> VariableDefinition {
     VariableDefinition {
         name: Positioned::new(name(&node.name), pos),
         var_type: Positioned::new(ty(&node.ty), pos),
@@ -124,15 +127,15 @@ fn ty(node: &ast::Type) -> Type {
     }
 }
 
-fn directives(list: &ast::DirectiveList, lines: &Lines<'_>) -> Vec<Positioned<Directive>> {
-    let directive = |node: &ast::Directive, lines: &Lines<'_>, pos| Directive {
+fn directives(list: &ast::DirectiveList, lines: &Lines) -> Vec<Positioned<Directive>> {
+    let directive = |node: &ast::Directive, lines: &Lines, pos| Directive {
         name: Positioned::new(name(&node.name), pos),
         arguments: arguments(&node.arguments, lines),
     };
     list.iter().map(|node| positioned(node, lines, directive)).collect()
 }
 
-fn arguments(list: &[Node<ast::Argument>], lines: &Lines<'_>) -> Vec<(Positioned<Name>, Positioned<Value>)> {
+fn arguments(list: &[Node<ast::Argument>], lines: &Lines) -> Vec<(Positioned<Name>, Positioned<Value>)> {
     list.iter()
         .map(|node| {
             let pos = lines.pos(node.location());
@@ -141,7 +144,7 @@ fn arguments(list: &[Node<ast::Argument>], lines: &Lines<'_>) -> Vec<(Positioned
         .collect()
 }
 
-fn selections(list: &[ast::Selection], lines: &Lines<'_>) -> SelectionSet {
+fn selections(list: &[ast::Selection], lines: &Lines) -> SelectionSet {
     let items = list.iter().map(|selection| {
         let pos = lines.pos(selection.location());
         let selection = match selection {
@@ -170,7 +173,7 @@ fn selections(list: &[ast::Selection], lines: &Lines<'_>) -> SelectionSet {
     SelectionSet { items: items.collect() }
 }
 
-fn field(node: &ast::Field, lines: &Lines<'_>, pos: Pos) -> Field {
+fn field(node: &ast::Field, lines: &Lines, pos: Pos) -> Field {
     Field {
         alias: node.alias.as_ref().map(|n| Positioned::new(name(n), pos)),
         name: Positioned::new(name(&node.name), pos),

@@ -23,6 +23,9 @@ use crate::{
 const FEW: u64 = 5;
 /// Aliases that a query may use within the schema's own description, whose lists are weighed by their average length.
 const DESCRIBED: u64 = 20;
+/// All operations of a document may select this many times as many fields together as one may: the validator walks every
+/// operation through every fragment that it spreads.
+const TOGETHER: u64 = 4;
 /// Lists of the schema's own description that lead from types to types.
 const CIRCLES: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
 
@@ -87,17 +90,25 @@ impl Weight {
 struct Scale<'a> {
     schema: &'a Valid<Schema>,
     scope: Scope<'a>,
-    /// A fragment being weighed stands here as nothing, so that a circle of fragments ends; validation names it.
+    /// A fragment being weighed stands here as one field, so that a circle of fragments ends; validation names it.
     fragments: HashMap<&'a Name, Weight>,
 }
 
-/// Bounds that need no variables; the cost waits for them.
+/// Bounds that need no variables; the cost waits for them, and the roots for the one operation that is to run: to gather
+/// those of every operation would take as long as there are operations times fragments.
 pub fn structure(schema: &Valid<Schema>, document: &ExecutableDocument, limits: &Limits) -> Result<(), Refusal> {
     let nothing = Variables::default();
     let mut scale = Scale::new(schema, document, &nothing);
+    let mut together = Weight::default();
     for (_, operation) in document.operations.iter() {
         let weight = scale.operation(&operation.node);
+        together.add(weight);
         Weight { cost: 0, ..weight }.held_to(limits)?;
+    }
+    let bound = limits.fields.saturating_mul(TOGETHER);
+    if together.fields > bound {
+        let what = "Fields selected by all operations together, fragments spread out";
+        return Err(Refusal::beyond(Code::TooManyFields, what, together.fields, bound));
     }
     Ok(())
 }
@@ -112,7 +123,10 @@ pub fn weigh(
 ) -> Result<Weight, Refusal> {
     let found = document.operations.iter().find(|(n, _)| name.is_none() || n.map(Name::as_str) == name);
     let Some((_, operation)) = found else { return Ok(Weight::default()) };
-    Scale::new(schema, document, variables).operation(&operation.node).held_to(limits)
+    let mut scale = Scale::new(schema, document, variables);
+    let weight = scale.operation(&operation.node);
+    let roots = scale.scope.collect(&[&operation.node.selection_set.node], &|_| true).len() as u64;
+    Weight { roots, ..weight }.held_to(limits)
 }
 
 impl<'a> Scale<'a> {
@@ -124,7 +138,6 @@ impl<'a> Scale<'a> {
     fn operation(&mut self, operation: &'a OperationDefinition) -> Weight {
         let mut weight = self.selections(&operation.selection_set.node, "Query");
         weight.directives = weight.directives.saturating_add(operation.directives.len() as u64);
-        weight.roots = self.scope.collect(&[&operation.selection_set.node], &|_| true).len() as u64;
         weight
     }
 
@@ -150,7 +163,7 @@ impl<'a> Scale<'a> {
             return *known;
         }
         let Some(fragment) = self.scope.fragments.get(name) else { return Weight::default() };
-        self.fragments.insert(name, Weight::default());
+        self.fragments.insert(name, Weight { fields: 1, ..Weight::default() });
         let mut weight = self.selections(&fragment.node.selection_set.node, &fragment.node.type_condition.node.on.node);
         weight.directives = weight.directives.saturating_add(fragment.node.directives.len() as u64);
         self.fragments.insert(name, weight);
@@ -209,7 +222,7 @@ impl<'a> Scale<'a> {
 }
 
 /// Inputs of which exactly one field must be given: the validator does not know them yet.
-pub fn one_of(schema: &Valid<Schema>, document: &ast::Document, lines: &Lines<'_>) -> Result<(), Refusal> {
+pub fn one_of(schema: &Valid<Schema>, document: &ast::Document, lines: &Lines) -> Result<(), Refusal> {
     for definition in &document.definitions {
         match definition {
             ast::Definition::OperationDefinition(o) => {
@@ -229,7 +242,7 @@ fn fields_one_of(
     on: &str,
     set: &[ast::Selection],
     variables: &[Node<ast::VariableDefinition>],
-    lines: &Lines<'_>,
+    lines: &Lines,
 ) -> Result<(), Refusal> {
     for selection in set {
         match selection {

@@ -20,7 +20,7 @@ pub fn without_null_defaults(document: &mut ast::Document) {
 }
 
 /// A field of an input object may stand there only once.
-pub fn unique_input_fields(document: &ast::Document, lines: &Lines<'_>) -> Result<(), Refusal> {
+pub fn unique_input_fields(document: &ast::Document, lines: &Lines) -> Result<(), Refusal> {
     for definition in &document.definitions {
         match definition {
             ast::Definition::OperationDefinition(operation) => {
@@ -38,7 +38,7 @@ pub fn unique_input_fields(document: &ast::Document, lines: &Lines<'_>) -> Resul
     Ok(())
 }
 
-fn selections(set: &[ast::Selection], lines: &Lines<'_>) -> Result<(), Refusal> {
+fn selections(set: &[ast::Selection], lines: &Lines) -> Result<(), Refusal> {
     for selection in set {
         match selection {
             ast::Selection::Field(field) => {

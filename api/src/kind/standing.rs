@@ -93,9 +93,10 @@ impl Loader<(Uuid, Option<String>)> for Statuses {
             }
             let start = sql.partial_start("COALESCE(from_date, '')");
             sql.push(" ORDER BY ").push(&start).push(", id");
-            for row in self.0.rows(sql, &[Sort::Uuid, Sort::Text]).await? {
-                if let (Cell::Uuid(id), Cell::Text(word)) = (&row.cells[0], &row.cells[1]) {
-                    found.insert((*id, day.clone()), word.clone());
+            let rows = self.0.rows(sql, &[Sort::Uuid, Sort::Text]).await?;
+            for row in 0..rows.len() {
+                if let (Cell::Uuid(id), Cell::Text(word)) = (rows.cell(row, 0), rows.cell(row, 1)) {
+                    found.insert((id, day.clone()), word.to_owned());
                 }
             }
         }
