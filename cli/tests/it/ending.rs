@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::program::{Serving, ask, done, exchange, folder, folkmoot, top};
+use crate::program::{Serving, ask, done, exchange, folder, folkmoot};
 
 /// A query that takes a while.
 fn query() -> String {
@@ -30,7 +30,7 @@ const SURELY: Duration = Duration::from_millis(100);
 #[test]
 fn the_signal_to_stop_lets_answers_under_way_end() {
     let (_folder, _, database) = folder();
-    done(&["load", "--database", &database, &top().join("data").display().to_string()]);
+    done(&["generate", "--database", &database, "--councils", "1", "--meetings", "10", "--items", "5"]);
     let mut server = Serving::start(folkmoot(&["serve", "--database", &database, "--listen", "127.0.0.1:0"]));
     let (address, query) = (server.address.clone(), query());
     let whole = ask(&address, &query).expect("an answer");
