@@ -1,4 +1,3 @@
-//! A promise or task that came out of a meeting.
 use crate::{Kind, Word, Words, record};
 
 /// How an action stands.
@@ -14,6 +13,7 @@ pub static STATUS: Words = Words {
 };
 
 record! {
+    /// A promise or task that came out of a meeting.
     "action_item" {
         /// The item that it came out of.
         agenda_item_id: Option<Uuid> = Kind::Reference("agenda_item"),

@@ -1,4 +1,3 @@
-//! Who did something in a record: as written, and who that is, with how sure that is.
 use crate::{Kind, Word, Words, part};
 
 /// The part that somebody plays in a record.
@@ -33,6 +32,7 @@ pub static RESOLUTION: Words = Words {
 };
 
 part! {
+    /// Who did something in a record: as written, and who that is, with how sure that is.
     "actor" {
         /// The record.
         #[sea_orm(primary_key, auto_increment = false)]

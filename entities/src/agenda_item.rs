@@ -1,4 +1,3 @@
-//! One matter on the agenda of one meeting.
 use crate::{Kind, Word, Words, record};
 
 /// Whether the public may read or hear it.
@@ -14,6 +13,7 @@ pub static ACCESS: Words = Words {
 };
 
 record! {
+    /// One matter on the agenda of one meeting.
     "agenda_item" {
         /// The meeting.
         meeting_id: Uuid = Kind::Reference("meeting"),

@@ -1,7 +1,7 @@
-//! Another written form of a record's name.
 use crate::{Kind, part};
 
 part! {
+    /// Another written form of a record's name.
     "alias" {
         /// The record.
         #[sea_orm(primary_key, auto_increment = false)]

@@ -1,4 +1,3 @@
-//! A piece of the map: ward, district, county, region, nation.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of area it is.
@@ -17,6 +16,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A piece of the map: ward, district, county, region, nation.
     "area" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

@@ -1,4 +1,3 @@
-//! That somebody came to a meeting, or did not.
 use crate::{Kind, Word, Words, record};
 
 /// Whether somebody came.
@@ -16,6 +15,7 @@ pub static STATUS: Words = Words {
 };
 
 record! {
+    /// That somebody came to a meeting, or did not.
     "attendance" {
         /// The meeting.
         meeting_id: Uuid = Kind::Reference("meeting"),

@@ -25,6 +25,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A body that meets: cabinet, committee, panel, partnership. Its name is unique only within its host.
     "board" {
         /// Path-safe name, unique: council, then board.
         slug: String = Kind::Text,

@@ -38,6 +38,7 @@ pub static KIND: Words = Words {
 /// The same columns as data.
 pub static TABLE: Table = Table {
     name: "change",
+    about: "An entry of the change log: what happened to one record. Deleted records leave their entry behind as a tombstone.",
     columns: &[
         crate::Column {
             name: "sequence",

@@ -30,6 +30,7 @@ pub static METHOD: Words = Words {
 };
 
 part! {
+    /// Where a record was read: a source, and the place in it.
     "citation" {
         /// The set.
         #[sea_orm(primary_key, auto_increment = false)]

@@ -1,4 +1,3 @@
-//! Something said or written under an agenda item.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of contribution it is.
@@ -16,6 +15,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// Something said or written under an agenda item.
     "contribution" {
         /// The item.
         agenda_item_id: Uuid = Kind::Reference("agenda_item"),

@@ -1,4 +1,3 @@
-//! A local authority.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of authority a council is.
@@ -19,6 +18,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A local authority.
     "council" {
         /// Path-safe name, unique: `stoke-on-trent`.
         slug: String = Kind::Text,

@@ -1,4 +1,3 @@
-//! What a board, a member or an officer decided.
 use crate::{Kind, Word, Words, record};
 
 /// What a decision does.
@@ -45,6 +44,7 @@ pub static CALL_IN: Words = Words {
 };
 
 record! {
+    /// What a board, a member or an officer decided.
     "decision" {
         /// The item under which it was made.
         agenda_item_id: Option<Uuid> = Kind::Reference("agenda_item"),

@@ -58,6 +58,8 @@ pub struct Link {
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
+    /// What a row is, in a sentence or two, with leading spaces: the words of its doc comment.
+    pub about: &'static str,
     /// Its own columns: for a record without the envelope, which every record has alike.
     pub columns: &'static [Column],
     /// Parts that people or bodies play in such a record (`SPEAKER`, `AUTHOR`): rows of [`crate::actor`].

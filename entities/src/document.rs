@@ -1,4 +1,3 @@
-//! A report, plan, paper, presentation or pack.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of document it is.
@@ -23,6 +22,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A report, plan, paper, presentation or pack.
     "document" {
         /// Title as printed.
         title: String = Kind::Text,

@@ -2,6 +2,7 @@
 use crate::{Kind, part};
 
 part! {
+    /// A name of a record in somebody's scheme, for a time.
     "identifier" {
         /// The record named.
         #[sea_orm(primary_key, auto_increment = false)]

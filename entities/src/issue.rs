@@ -1,4 +1,3 @@
-//! One matter, followed over meetings and boards.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of matter an issue is.
@@ -17,6 +16,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// One matter, followed over meetings and boards.
     "issue" {
         /// Path-safe name, unique: council, then issue.
         slug: String = Kind::Text,

@@ -1,7 +1,7 @@
-//! That one record points to another: the relations of several to several.
 use crate::{Kind, part};
 
 part! {
+    /// That one record points to another: the relations of several to several.
     "link" {
         /// The record that points.
         #[sea_orm(primary_key, auto_increment = false)]

@@ -1,4 +1,3 @@
-//! One sitting of one board.
 use crate::{Kind, Word, Words, record};
 
 /// Whether a meeting took place.
@@ -26,6 +25,7 @@ pub static MODE: Words = Words {
 };
 
 record! {
+    /// One sitting of one board.
     "meeting" {
         /// The board that sat.
         board_id: Uuid = Kind::Reference("board"),

@@ -1,7 +1,7 @@
-//! That a person, or a post, belongs to a board, council or organisation for a time.
 use crate::{Kind, record};
 
 record! {
+    /// That a person, or a post, belongs to a board, council or organisation for a time.
     "membership" {
         /// Who; null where only the post is named.
         person_id: Option<Uuid> = Kind::Reference("person"),

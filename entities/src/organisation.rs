@@ -1,4 +1,3 @@
-//! A partner: any organisation that is not a council.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of organisation it is.
@@ -20,6 +19,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A partner: any organisation that is not a council.
     "organisation" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

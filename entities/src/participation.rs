@@ -1,4 +1,3 @@
-//! The part that an organisation, a council or a sector plays in a programme, strategy or board.
 use crate::{Kind, Word, Words, record};
 
 /// The part a partner plays.
@@ -18,6 +17,7 @@ pub static ROLE: Words = Words {
 };
 
 record! {
+    /// The part that an organisation, a council or a sector plays in a programme, strategy or board.
     "participation" {
         /// The organisation; null where only a sector is named.
         organisation_id: Option<Uuid> = Kind::Reference("organisation"),

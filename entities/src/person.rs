@@ -1,7 +1,7 @@
-//! Somebody who acts in public: councillor, officer, partner, speaker.
 use crate::{Kind, record};
 
 record! {
+    /// Somebody who acts in public: councillor, officer, partner, speaker.
     "person" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

@@ -1,4 +1,3 @@
-//! An office that people hold one after another.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of post it is.
@@ -16,6 +15,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// An office that people hold one after another.
     "post" {
         /// Path-safe name, unique: council or organisation, then post.
         slug: String = Kind::Text,

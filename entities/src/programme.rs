@@ -1,4 +1,3 @@
-//! A named piece of work: a national programme, or a council's own.
 use crate::{Kind, Word, Words, record};
 
 /// How wide a programme reaches.
@@ -39,6 +38,7 @@ pub static STATUS: Words = Words {
 };
 
 record! {
+    /// A named piece of work: a national programme, or a council's own.
     "programme" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

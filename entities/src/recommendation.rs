@@ -1,4 +1,3 @@
-//! What a report asks a board to do. Not a decision.
 use crate::{Kind, Word, Words, record};
 
 /// What became of a recommendation.
@@ -16,6 +15,7 @@ pub static OUTCOME: Words = Words {
 };
 
 record! {
+    /// What a report asks a board to do. Not a decision.
     "recommendation" {
         /// The report.
         document_id: Option<Uuid> = Kind::Reference("document"),

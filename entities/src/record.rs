@@ -2,10 +2,11 @@
 
 /// A table of records: the columns given, and around them the envelope that every record carries.
 macro_rules! record {
-    ($table:literal { $(#[doc = $about:literal] $column:ident : $ty:ty = $kind:expr,)* }
+    ($(#[doc = $said:literal])+ $table:literal { $(#[doc = $about:literal] $column:ident : $ty:ty = $kind:expr,)* }
      $(actors [$($actor:literal),* $(,)?])? $(links [$($field:literal $role:literal $target:literal),* $(,)?])?) => {
         use sea_orm::entity::prelude::*;
 
+        $(#[doc = $said])+
         #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
         #[sea_orm(table_name = $table)]
         pub struct Model {
@@ -31,6 +32,7 @@ macro_rules! record {
         /// The same columns as data.
         pub static TABLE: $crate::Table = $crate::Table {
             name: $table,
+            about: concat!($($said),+),
             columns: &[$($crate::Column { name: stringify!($column), kind: $kind, about: $about, null: <$ty as $crate::Nullable>::NULL }),*],
             actors: &[$($($actor),*)?],
             links: &[$($($crate::Link { field: $field, role: $role, target: $target }),*)?],
@@ -41,9 +43,10 @@ pub(crate) use record;
 
 /// A table of rows that belong to a record: the columns given and no others.
 macro_rules! part {
-    ($table:literal { $(#[doc = $about:literal] $(#[sea_orm($($key:tt)*)])? $column:ident : $ty:ty = $kind:expr,)* }) => {
+    ($(#[doc = $said:literal])+ $table:literal { $(#[doc = $about:literal] $(#[sea_orm($($key:tt)*)])? $column:ident : $ty:ty = $kind:expr,)* }) => {
         use sea_orm::entity::prelude::*;
 
+        $(#[doc = $said])+
         #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
         #[sea_orm(table_name = $table)]
         pub struct Model {
@@ -56,6 +59,7 @@ macro_rules! part {
         /// The same columns as data.
         pub static TABLE: $crate::Table = $crate::Table {
             name: $table,
+            about: concat!($($said),+),
             columns: &[$($crate::Column { name: stringify!($column), kind: $kind, about: $about, null: <$ty as $crate::Nullable>::NULL }),*],
             actors: &[],
             links: &[],

@@ -1,7 +1,7 @@
-//! A page, file or feed that facts were read from.
 use crate::{Kind, record};
 
 record! {
+    /// A page, file or feed that facts were read from.
     "source" {
         /// Address; null for what is only on paper.
         url: Option<String> = Kind::Url,

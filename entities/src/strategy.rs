@@ -1,4 +1,3 @@
-//! A document of intent: strategy, plan, framework.
 use crate::{Kind, Word, Words, record};
 
 /// What sort of strategy it is.
@@ -18,6 +17,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// A document of intent: strategy, plan, framework.
     "strategy" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

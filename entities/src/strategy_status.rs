@@ -1,4 +1,3 @@
-//! Where a strategy stood from a date on.
 use crate::{Kind, Word, Words, record};
 
 /// Where a strategy stands.
@@ -17,6 +16,7 @@ pub static KIND: Words = Words {
 };
 
 record! {
+    /// Where a strategy stood from a date on.
     "strategy_status" {
         /// The strategy.
         strategy_id: Uuid = Kind::Reference("strategy"),

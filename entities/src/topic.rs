@@ -1,7 +1,7 @@
-//! A subject under which records are found.
 use crate::{Kind, record};
 
 record! {
+    /// A subject under which records are found.
     "topic" {
         /// Path-safe name, unique.
         slug: String = Kind::Text,

@@ -9,8 +9,6 @@ use super::special::Special;
 pub struct Type {
     /// GraphQL name.
     pub name: &'static str,
-    /// What it is, in a sentence or two.
-    pub about: &'static str,
     pub table: &'static Table,
     /// Whether its rows carry the envelope (id, state, sources, times) and so can be asked for by id.
     pub record: bool,
@@ -99,6 +97,27 @@ pub enum By {
 }
 
 impl Type {
+    /// A type of records of a table, without relations, orderings and lookups as yet.
+    pub const fn record(table: &'static Table) -> Self {
+        Self { record: true, ..Self::part(table) }
+    }
+
+    /// A type of parts of records, without relations and orderings as yet.
+    pub const fn part(table: &'static Table) -> Self {
+        Self {
+            name: table.name,
+            table,
+            record: false,
+            one: "",
+            many: "",
+            hidden: &[],
+            relations: &[],
+            orders: &[],
+            lookups: &[],
+            special: None,
+        }
+    }
+
     pub fn words(&self) -> impl Iterator<Item = &'static Words> {
         use entities::Kind::{Word, WordList};
         self.table.columns.iter().filter_map(|c| match c.kind {

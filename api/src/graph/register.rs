@@ -83,7 +83,7 @@ fn register(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
     if let Some(special) = ty.special {
         fields.extend((special.register)(registry).into_values());
     }
-    insert(registry, object(name, ty.about, fields));
+    insert(registry, object(name, ty.table.about.trim(), fields));
     if ty.record {
         registry.add_implements(name, "Node");
         if let Some(MetaType::Interface { possible_types, .. }) = registry.types.get_mut("Node") {

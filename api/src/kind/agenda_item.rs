@@ -1,20 +1,14 @@
-//! One matter on the agenda of one meeting.
 use entities::agenda_item;
 
 use super::*;
 
 pub static AGENDA_ITEM: Type = Type {
     name: "AgendaItem",
-    about: "One matter on the agenda of one meeting.",
-    table: &agenda_item::TABLE,
-    record: true,
     one: "agendaItem",
     many: "agendaItems",
-    hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[],
-    special: None,
+    ..Type::record(&agenda_item::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[

@@ -1,18 +1,13 @@
-//! A piece of the map: ward, district, county, region, nation.
 use entities::area;
 
 use super::*;
 
 pub static AREA: Type = Type {
     name: "Area",
-    about: "A piece of the map: ward, district, county, region, nation.",
-    table: &area::TABLE,
-    record: true,
     one: "area",
     many: "areas",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[
         Lookup {
             field: "gss",
@@ -21,7 +16,7 @@ pub static AREA: Type = Type {
         },
         Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
     ],
-    special: None,
+    ..Type::record(&area::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -32,9 +27,4 @@ static RELATIONS: &[Relation] = &[
     many("councils", &super::council::COUNCIL, "area_id", "Councils that govern it."),
     many("organisations", &super::organisation::ORGANISATION, "area_id", "Organisations that serve it."),
     linking("decisions", &super::decision::DECISION, "WARD", "Decisions that affect it by name."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

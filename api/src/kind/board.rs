@@ -1,20 +1,15 @@
-//! A body that meets: cabinet, committee, panel, partnership. Its name is unique only within its host.
 use entities::board;
 
 use super::*;
 
 pub static BOARD: Type = Type {
     name: "Board",
-    about: "A body that meets: cabinet, committee, panel, partnership. Its name is unique only within its host.",
-    table: &board::TABLE,
-    record: true,
     one: "board",
     many: "boards",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&board::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -38,9 +33,4 @@ static RELATIONS: &[Relation] = &[
     many("recommendations", &super::recommendation::RECOMMENDATION, "board_id", "What it was asked to do."),
     many("boards", &super::board::BOARD, "parent_id", "Boards that report to it."),
     linking("programmes", &super::programme::PROGRAMME, "BOARD", "Programmes that it governs."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

@@ -1,21 +1,9 @@
-//! An entry of the change log: what happened to one record. Deleted records leave their entry behind as a tombstone.
 use entities::change;
 
 use super::*;
 
-pub static CHANGE: Type = Type {
-    name: "Change",
-    about: "An entry of the change log: what happened to one record. Deleted records leave their entry behind as a tombstone.",
-    table: &change::TABLE,
-    record: false,
-    one: "",
-    many: "changes",
-    hidden: &[],
-    relations: RELATIONS,
-    orders: ORDERS,
-    lookups: &[],
-    special: None,
-};
+pub static CHANGE: Type =
+    Type { name: "Change", many: "changes", relations: RELATIONS, orders: ORDERS, ..Type::part(&change::TABLE) };
 
 static RELATIONS: &[Relation] = &[];
 

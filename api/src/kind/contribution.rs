@@ -1,20 +1,14 @@
-//! Something said or written under an agenda item.
 use entities::contribution;
 
 use super::*;
 
 pub static CONTRIBUTION: Type = Type {
     name: "Contribution",
-    about: "Something said or written under an agenda item.",
-    table: &contribution::TABLE,
-    record: true,
     one: "contribution",
     many: "contributions",
-    hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[],
-    special: None,
+    ..Type::record(&contribution::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[

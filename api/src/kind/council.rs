@@ -1,18 +1,13 @@
-//! A local authority.
 use entities::council;
 
 use super::*;
 
 pub static COUNCIL: Type = Type {
     name: "Council",
-    about: "A local authority.",
-    table: &council::TABLE,
-    record: true,
     one: "council",
     many: "councils",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[
         Lookup {
             field: "gss",
@@ -21,7 +16,7 @@ pub static COUNCIL: Type = Type {
         },
         Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
     ],
-    special: None,
+    ..Type::record(&council::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -57,9 +52,4 @@ static RELATIONS: &[Relation] = &[
     ),
     linked("predecessors", &super::council::COUNCIL, "PREDECESSOR", "Councils whose area and duties it took over."),
     linking("successors", &super::council::COUNCIL, "PREDECESSOR", "Councils that took over its area and duties."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

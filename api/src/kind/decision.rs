@@ -1,20 +1,14 @@
-//! What a board, a member or an officer decided.
 use entities::decision;
 
 use super::*;
 
 pub static DECISION: Type = Type {
     name: "Decision",
-    about: "What a board, a member or an officer decided.",
-    table: &decision::TABLE,
-    record: true,
     one: "decision",
     many: "decisions",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
-    lookups: &[],
-    special: None,
+    orders: order::BY_DATE,
+    ..Type::record(&decision::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -29,19 +23,4 @@ static RELATIONS: &[Relation] = &[
     linked("issues", &super::issue::ISSUE, "ABOUT", "Matters that it is about."),
     linked("wards", &super::area::AREA, "WARD", "Wards that it affects by name; see `allWards`."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
-];
-
-static ORDERS: &[Order] = &[
-    Order {
-        name: "DATE_DESC",
-        columns: &["date"],
-        descending: true,
-        about: "Newest first; what has no date comes last.",
-    },
-    Order {
-        name: "DATE_ASC",
-        columns: &["date"],
-        descending: false,
-        about: "Oldest first; what has no date comes first.",
-    },
 ];

@@ -1,20 +1,14 @@
-//! A report, plan, paper, presentation or pack.
 use entities::document;
 
 use super::*;
 
 pub static DOCUMENT: Type = Type {
     name: "Document",
-    about: "A report, plan, paper, presentation or pack.",
-    table: &document::TABLE,
-    record: true,
     one: "document",
     many: "documents",
-    hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[],
-    special: None,
+    ..Type::record(&document::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[

@@ -1,20 +1,14 @@
-//! One sitting of one board.
 use entities::meeting;
 
 use super::*;
 
 pub static MEETING: Type = Type {
     name: "Meeting",
-    about: "One sitting of one board.",
-    table: &meeting::TABLE,
-    record: true,
     one: "meeting",
     many: "meetings",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
-    lookups: &[],
-    special: None,
+    orders: order::BY_DATE,
+    ..Type::record(&meeting::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -42,19 +36,4 @@ static RELATIONS: &[Relation] = &[
         "Who came, or did not. Empty says nothing unless `attendanceKnown`.",
     ),
     linked("documents", &super::document::DOCUMENT, "DOCUMENT", "Its papers."),
-];
-
-static ORDERS: &[Order] = &[
-    Order {
-        name: "DATE_DESC",
-        columns: &["date"],
-        descending: true,
-        about: "Newest first; what has no date comes last.",
-    },
-    Order {
-        name: "DATE_ASC",
-        columns: &["date"],
-        descending: false,
-        about: "Oldest first; what has no date comes first.",
-    },
 ];

@@ -24,6 +24,7 @@ mod identifier;
 mod issue;
 mod meeting;
 mod membership;
+mod order;
 mod organisation;
 mod participation;
 mod person;

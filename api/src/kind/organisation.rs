@@ -1,20 +1,15 @@
-//! A partner: any organisation that is not a council.
 use entities::organisation;
 
 use super::*;
 
 pub static ORGANISATION: Type = Type {
     name: "Organisation",
-    about: "A partner: any organisation that is not a council.",
-    table: &organisation::TABLE,
-    record: true,
     one: "organisation",
     many: "organisations",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&organisation::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -32,9 +27,4 @@ static RELATIONS: &[Relation] = &[
         "Programmes, strategies and boards in which it takes part.",
     ),
     many("programmes", &super::programme::PROGRAMME, "organisation_id", "Programmes that it owns."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

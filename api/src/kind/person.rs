@@ -1,20 +1,15 @@
-//! Somebody who acts in public: councillor, officer, partner, speaker.
 use entities::person;
 
 use super::*;
 
 pub static PERSON: Type = Type {
     name: "Person",
-    about: "Somebody who acts in public: councillor, officer, partner, speaker.",
-    table: &person::TABLE,
-    record: true,
     one: "person",
     many: "people",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&person::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -80,9 +75,4 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Actions that they are to do or asked for.",
     ),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

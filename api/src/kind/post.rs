@@ -1,20 +1,15 @@
-//! An office that people hold one after another.
 use entities::post;
 
 use super::*;
 
 pub static POST: Type = Type {
     name: "Post",
-    about: "An office that people hold one after another.",
-    table: &post::TABLE,
-    record: true,
     one: "post",
     many: "posts",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_TITLE,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&post::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -56,9 +51,4 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Actions that it is to do.",
     ),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },
-    Order { name: "TITLE_DESC", columns: &["title"], descending: true, about: "By title, Z first, by code point." },
 ];

@@ -1,20 +1,15 @@
-//! A named piece of work: a national programme, or a council's own.
 use entities::programme;
 
 use super::*;
 
 pub static PROGRAMME: Type = Type {
     name: "Programme",
-    about: "A named piece of work: a national programme, or a council's own.",
-    table: &programme::TABLE,
-    record: true,
     one: "programme",
     many: "programmes",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_NAME,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&programme::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
@@ -37,9 +32,4 @@ static RELATIONS: &[Relation] = &[
     linked("governance", &super::document::DOCUMENT, "GOVERNANCE", "Documents that say how it is run."),
     linked("boards", &super::board::BOARD, "BOARD", "Boards that govern it."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "NAME_ASC", columns: &["name"], descending: false, about: "By name, A first, by code point." },
-    Order { name: "NAME_DESC", columns: &["name"], descending: true, about: "By name, Z first, by code point." },
 ];

@@ -1,4 +1,3 @@
-//! A document of intent: strategy, plan, framework.
 use entities::strategy;
 
 use super::*;
@@ -6,16 +5,13 @@ use crate::graph::special::{Special, special};
 
 pub static STRATEGY: Type = Type {
     name: "Strategy",
-    about: "A document of intent: strategy, plan, framework.",
-    table: &strategy::TABLE,
-    record: true,
     one: "strategy",
     many: "strategies",
-    hidden: &[],
     relations: RELATIONS,
-    orders: ORDERS,
+    orders: order::BY_TITLE,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     special: Some(&SPECIAL),
+    ..Type::record(&strategy::TABLE)
 };
 
 static SPECIAL: Special = special::<super::standing::Standing>();
@@ -36,9 +32,4 @@ static RELATIONS: &[Relation] = &[
     linked("contributesTo", &super::strategy::STRATEGY, "CONTRIBUTES_TO", "Wider strategies that it serves."),
     linking("contributors", &super::strategy::STRATEGY, "CONTRIBUTES_TO", "Strategies that serve it."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
-];
-
-static ORDERS: &[Order] = &[
-    Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },
-    Order { name: "TITLE_DESC", columns: &["title"], descending: true, about: "By title, Z first, by code point." },
 ];

@@ -1,20 +1,14 @@
-//! Where a strategy stood from a date on.
 use entities::strategy_status;
 
 use super::*;
 
 pub static STRATEGY_STATUS: Type = Type {
     name: "StrategyStatus",
-    about: "Where a strategy stood from a date on.",
-    table: &strategy_status::TABLE,
-    record: true,
     one: "strategyStatus",
     many: "strategyStatuses",
-    hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
-    lookups: &[],
-    special: None,
+    ..Type::record(&strategy_status::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[sources(), identifiers()];

@@ -1,20 +1,15 @@
-//! A subject under which records are found.
 use entities::topic;
 
 use super::*;
 
 pub static TOPIC: Type = Type {
     name: "Topic",
-    about: "A subject under which records are found.",
-    table: &topic::TABLE,
-    record: true,
     one: "topic",
     many: "topics",
-    hidden: &[],
     relations: RELATIONS,
     orders: ORDERS,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
-    special: None,
+    ..Type::record(&topic::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[
