@@ -29,3 +29,18 @@ pub fn unpack(folder: &Path) -> io::Result<PathBuf> {
     }
     Ok(data)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn every_dataset_is_carried() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
+        let on_disk = std::fs::read_dir(folder).expect("the folder").flatten().map(|e| e.file_name());
+        let mut names: Vec<String> = on_disk.filter_map(|n| n.into_string().ok()).collect();
+        names.retain(|name| name.ends_with(".toml"));
+        names.sort();
+        assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
+    }
+}

@@ -13,7 +13,10 @@ pub static ROLE: Words = Words {
         Word { word: "LEAD_MEMBER", about: "Cabinet member who answers for a report." },
         Word { word: "MAKER", about: "Makes a decision." },
         Word { word: "OWNER", about: "Is to do an action." },
-        Word { word: "REQUESTER", about: "Asked for an action." },
+        Word { word: "REQUESTER", about: "Asked for an action or an assessment." },
+        Word { word: "PARTICIPANT", about: "Was heard." },
+        Word { word: "DELEGATE", about: "Is given power to decide." },
+        Word { word: "CONSULTEE", about: "Is to be asked before power is used." },
     ],
 };
 

@@ -39,6 +39,7 @@ record! {
         "documents" "DOCUMENT" "document",
         "programmes" "ABOUT" "programme",
         "strategies" "ABOUT" "strategy",
+        "organisations" "ABOUT" "organisation",
         "topics" "TOPIC" "topic",
     ]
 }

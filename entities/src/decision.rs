@@ -16,6 +16,8 @@ pub static EFFECT: Words = Words {
         Word { word: "DEFER", about: "Puts off." },
         Word { word: "REFER", about: "Sends to another body." },
         Word { word: "REJECT", about: "Refuses." },
+        Word { word: "AGREE", about: "Agrees." },
+        Word { word: "WITHDRAW", about: "Takes the matter back without deciding it." },
     ],
 };
 

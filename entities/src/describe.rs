@@ -17,6 +17,8 @@ pub enum Kind {
     Int,
     /// A whole number of at most 64 bits.
     Big,
+    /// A sum of money in whole pounds sterling.
+    Pounds,
     Bool,
     /// A day.
     Date,

@@ -63,6 +63,7 @@ record! {
     links [
         "programmes" "ABOUT" "programme",
         "strategies" "ABOUT" "strategy",
+        "policy_instruments" "CITES" "policy_instrument",
         "topics" "TOPIC" "topic",
     ]
 }

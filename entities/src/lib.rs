@@ -21,21 +21,36 @@ pub mod citation;
 pub mod contribution;
 pub mod council;
 pub mod decision;
+pub mod delegation;
 pub mod document;
+pub mod engagement;
+pub mod expectation;
+pub mod expectation_status;
+pub mod funding_award;
+pub mod funding_split;
 pub mod identifier;
+pub mod impact_assessment;
 pub mod issue;
+pub mod judgement;
 pub mod link;
 pub mod load;
 pub mod meeting;
 pub mod membership;
+pub mod milestone;
+pub mod milestone_slip;
 pub mod organisation;
 pub mod participation;
 pub mod person;
+pub mod policy_instrument;
 pub mod post;
 pub mod programme;
+pub mod progress_statement;
+pub mod recognition;
 pub mod recommendation;
+pub mod risk;
 pub mod source;
 pub mod strategy;
+pub mod strategy_element;
 pub mod strategy_status;
 pub mod topic;
 
@@ -50,10 +65,19 @@ pub static RECORDS: &[&Table] = &[
     &person::TABLE,
     &post::TABLE,
     &membership::TABLE,
+    &policy_instrument::TABLE,
     &programme::TABLE,
     &strategy::TABLE,
     &strategy_status::TABLE,
+    &strategy_element::TABLE,
+    &progress_statement::TABLE,
     &participation::TABLE,
+    &milestone::TABLE,
+    &milestone_slip::TABLE,
+    &funding_award::TABLE,
+    &funding_split::TABLE,
+    &expectation::TABLE,
+    &expectation_status::TABLE,
     &issue::TABLE,
     &meeting::TABLE,
     &agenda_item::TABLE,
@@ -62,7 +86,13 @@ pub static RECORDS: &[&Table] = &[
     &document::TABLE,
     &recommendation::TABLE,
     &decision::TABLE,
+    &delegation::TABLE,
     &action_item::TABLE,
+    &risk::TABLE,
+    &impact_assessment::TABLE,
+    &engagement::TABLE,
+    &judgement::TABLE,
+    &recognition::TABLE,
 ];
 
 /// Tables whose rows belong to a record and are written with it: they have no life, id or log entry of their own.

@@ -42,5 +42,8 @@ record! {
         "topics" "TOPIC" "topic",
         "documents" "DOCUMENT" "document",
         "contributes_to" "CONTRIBUTES_TO" "strategy",
+        "aligned_with" "ALIGNED" "strategy",
+        "policy_instruments" "CITES" "policy_instrument",
+        "programmes" "PROGRAMME" "programme",
     ]
 }

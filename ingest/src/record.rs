@@ -235,7 +235,7 @@ pub(crate) fn null(kind: Kind) -> Value {
     match kind {
         Kind::Id | Kind::Reference(_) => Value::Uuid(None),
         Kind::Int => Value::Int(None),
-        Kind::Big | Kind::Instant => Value::BigInt(None),
+        Kind::Big | Kind::Pounds | Kind::Instant => Value::BigInt(None),
         Kind::Bool => Value::Bool(None),
         Kind::Date => Value::ChronoDate(None),
         // All others are texts.

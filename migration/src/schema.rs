@@ -85,6 +85,12 @@ pub async fn record(manager: &SchemaManager<'_>, table: &str, own: Vec<Column>) 
     self::table(manager, table, &["id"], columns).await
 }
 
+/// One more column, which rows may leave out.
+pub async fn add(manager: &SchemaManager<'_>, table: &str, column: Column) -> Result<(), DbErr> {
+    let column = column.write(manager.get_database_backend());
+    run(manager, format!("ALTER TABLE \"{table}\" ADD COLUMN {column}")).await
+}
+
 /// A table with the primary key and the columns given.
 pub async fn table(manager: &SchemaManager<'_>, table: &str, key: &[&str], columns: Vec<Column>) -> Result<(), DbErr> {
     let backend = manager.get_database_backend();

@@ -32,6 +32,7 @@ fn value(table: &Table, column: &Column, i: usize) -> sea_orm::Value {
         Holds::GssCode => format!("E0600000{i}").into(),
         Holds::Int => [0, 1, -1, i32::MAX, i32::MIN, 7, 100][i].into(),
         Holds::Big => (i as i64).into(),
+        Holds::Pounds => [0_i64, 1, -1, 2_083_000, 2_400_000_000, 1 << 53, 7][i].into(),
         Holds::Bool => i.is_multiple_of(2).into(),
         Holds::Date => Date::from_ymd_opt([1, 1582, 1999, 2024, 2025, 2026, 9999][i], 2, 28).into(),
         Holds::PartialDate => {
@@ -115,7 +116,7 @@ fn meant(column: &Column, text: Option<String>) -> Value {
     let Some(text) = text else { return Value::Null };
     match column.kind {
         Holds::Id | Holds::Reference(_) => json!(Uuid::parse_str(&text).expect("an id").to_string()),
-        Holds::Int => json!(text.parse::<i64>().expect("a number")),
+        Holds::Int | Holds::Pounds => json!(text.parse::<i64>().expect("a number")),
         Holds::Bool => json!(["true", "1"].contains(&text.as_str())),
         Holds::WordList(_) | Holds::TextList => serde_json::from_str(&text).expect("a list"),
         _ => json!(text),

@@ -109,7 +109,8 @@ async fn refused(kind: Kind) {
     Migrator::up(&db, Some(1)).await.expect("the first step");
     fill(&db, kind, ["same", "same"]).await;
     migration::up(&db).await.expect_err("two councils of one name");
-    assert_eq!(Migrator::get_pending_migrations(&db).await.expect("the steps are read").len(), 2, "none was half done");
+    let pending = Migrator::get_pending_migrations(&db).await.expect("the steps are read").len();
+    assert_eq!(pending, Migrator::migrations().len() - 1, "none was half done");
     assert_eq!(numbers(&db, "SELECT count(*) FROM council").await, [2]);
     let made = db.execute_unprepared("SELECT * FROM meeting").await;
     assert!(made.is_err(), "the tables of the second step went with the third");

@@ -40,6 +40,7 @@ impl Cell<'_> {
                 Some(text) => json::text(out, &text),
                 None => json::null(out),
             },
+            (Cell::Big(n), Kind::Pounds) => json::number(out, n),
             (Cell::Big(n), _) => json::text(out, &n.to_string()),
             (Cell::Bool(b), _) => json::truth(out, b),
             (Cell::Date(day), _) => json::text(out, &day.to_string()),
@@ -68,7 +69,7 @@ impl Sort {
         match kind {
             Kind::Id | Kind::Reference(_) => Sort::Uuid,
             Kind::Int => Sort::Int,
-            Kind::Big | Kind::Instant => Sort::Big,
+            Kind::Big | Kind::Pounds | Kind::Instant => Sort::Big,
             Kind::Bool => Sort::Bool,
             Kind::Date => Sort::Date,
             Kind::Text

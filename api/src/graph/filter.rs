@@ -162,9 +162,9 @@ fn or_null<'c>(column: &'static str, items: &[Value], check: Check) -> Test<'c> 
 fn check(kind: Kind, name: &str, test: &str, value: &Value) -> Result<Check, Refusal> {
     Ok(match (test, value, kind) {
         ("isNull", Value::Boolean(null), _) => Check::Null(*null),
-        ("eq", Value::Number(n), _) => Check::Equals(int(name, n)?),
-        ("gte", Value::Number(n), _) => Check::AtLeast(int(name, n)?),
-        ("lte", Value::Number(n), _) => Check::AtMost(int(name, n)?),
+        ("eq", Value::Number(n), kind) => Check::Equals(whole(kind, name, n)?),
+        ("gte", Value::Number(n), kind) => Check::AtLeast(whole(kind, name, n)?),
+        ("lte", Value::Number(n), kind) => Check::AtMost(whole(kind, name, n)?),
         ("eq", Value::String(text), _) => Check::Equals(Bind::Text(bounded(name, text)?)),
         ("in", items, _) => Check::AnyText(texts(name, listed(items))?),
         ("contains", Value::String(text), _) => Check::Like(format!("%{}%", pattern(name, text)?)),
@@ -244,11 +244,12 @@ pub fn id(argument: &str, text: &str) -> Result<Uuid, Refusal> {
     })
 }
 
-fn int(name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
-    n.as_i64()
-        .and_then(|n| i32::try_from(n).ok())
-        .map(Bind::Int)
-        .ok_or_else(|| bad(name, "not a whole number of 32 bits"))
+fn whole(kind: Kind, name: &str, n: &serde_json::Number) -> Result<Bind, Refusal> {
+    match (n.as_i64(), kind) {
+        (Some(n), Kind::Pounds) => Ok(Bind::Big(n)),
+        (Some(n), _) if i32::try_from(n).is_ok() => Ok(Bind::Int(n as i32)),
+        _ => Err(bad(name, "not a whole number that fits")),
+    }
 }
 
 /// A day as the contract writes it.

@@ -12,7 +12,7 @@ use super::{
     catalogue::{Bond, Catalogue, Field, Form},
     describe::{By, Shape},
     meta::{argument, enumeration, field, input, insert, interface, object},
-    scalar::{Date, DateTime, GssCode, PartialDate, Url},
+    scalar::{Date, DateTime, GssCode, PartialDate, Pounds, Url},
     window::{PAGE, PAGE_LIMIT},
 };
 
@@ -194,6 +194,7 @@ fn scalar(kind: Kind) -> String {
         Kind::Url => "Url".into(),
         Kind::GssCode => "GssCode".into(),
         Kind::Int => "Int".into(),
+        Kind::Pounds => "Pounds".into(),
         Kind::Bool => "Boolean".into(),
         Kind::Date => "Date".into(),
         Kind::PartialDate => "PartialDate".into(),
@@ -209,6 +210,7 @@ fn test(kind: Kind) -> Option<String> {
         Kind::Id => "[ID!]".into(),
         Kind::Text | Kind::Url | Kind::GssCode => "TextTest".into(),
         Kind::Int => "IntTest".into(),
+        Kind::Pounds => "PoundsTest".into(),
         Kind::Bool => "[Boolean]".into(),
         Kind::Date => "DateTest".into(),
         Kind::PartialDate => "PartialDateTest".into(),
@@ -229,6 +231,7 @@ fn shared(registry: &mut Registry) {
     <PartialDate as InputType>::create_type_info(registry);
     <Url as InputType>::create_type_info(registry);
     <GssCode as InputType>::create_type_info(registry);
+    <Pounds as InputType>::create_type_info(registry);
     insert(registry, interface());
     let null = || argument("isNull", "Boolean", "Whether it is not known. A null here is no test.");
     let text = vec![
@@ -247,13 +250,18 @@ fn shared(registry: &mut Registry) {
             false,
         ),
     );
-    let number = vec![
-        argument("eq", "Int", "Exactly this."),
-        argument("gte", "Int", "This or more."),
-        argument("lte", "Int", "This or less."),
-        null(),
-    ];
-    insert(registry, input("IntTest", "Tests of a whole number: all given must pass.", number, false));
+    for (name, scalar, about) in [
+        ("IntTest", "Int", "Tests of a whole number: all given must pass."),
+        ("PoundsTest", "Pounds", "Tests of a sum of money: all given must pass."),
+    ] {
+        let fields = vec![
+            argument("eq", scalar, "Exactly this."),
+            argument("gte", scalar, "This or more."),
+            argument("lte", scalar, "This or less."),
+            null(),
+        ];
+        insert(registry, input(name, about, fields, false));
+    }
     for (name, scalar, about) in [
         ("DateTest", "Date", "Tests of a day: all given must pass."),
         (

@@ -59,3 +59,22 @@ text_scalar!(
     |t: &str| t.len() <= 20 && t.bytes().all(|b| b.is_ascii_alphanumeric()),
     "a code is one capital letter and eight digits"
 );
+
+/// A sum of money in whole pounds sterling, as a number: 2083000.
+#[derive(Clone, Debug)]
+pub struct Pounds(pub i64);
+
+/// A sum of money in whole pounds sterling, as a number: 2083000.
+#[Scalar(specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259#section-6")]
+impl ScalarType for Pounds {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::Number(n) => n.as_i64().map(Self).ok_or_else(|| InputValueError::custom("a sum is a whole number")),
+            _ => Err(InputValueError::custom("a sum is a whole number of pounds")),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(self.0)
+    }
+}

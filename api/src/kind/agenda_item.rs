@@ -30,6 +30,7 @@ static RELATIONS: &[Relation] = &[
     linked("programmes", &super::programme::PROGRAMME, "ABOUT", "Programmes that it is about."),
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects, as we see them; see `topicsKnown`."),
+    linked("organisations", &super::organisation::ORGANISATION, "ABOUT", "Organisations that it is about."),
 ];
 
 /// By the day of the meeting, then as in the meeting.

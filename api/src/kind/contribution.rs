@@ -17,6 +17,13 @@ static RELATIONS: &[Relation] = &[
     actor("speaker", "SPEAKER", "Who said it; null when the source names nobody."),
     many("replies", &super::contribution::CONTRIBUTION, "reply_to_id", "Contributions that answer it."),
     many("actionItems", &super::action_item::ACTION_ITEM, "contribution_id", "Promises made or asked for in it."),
+    many("risks", &super::risk::RISK, "contribution_id", "Risks raised in it."),
+    many(
+        "impactAssessments",
+        &super::impact_assessment::IMPACT_ASSESSMENT,
+        "contribution_id",
+        "Assessments asked for in it.",
+    ),
 ];
 
 /// By the day of the meeting, then as in the meeting.

@@ -52,4 +52,7 @@ static RELATIONS: &[Relation] = &[
     ),
     linked("predecessors", &super::council::COUNCIL, "PREDECESSOR", "Councils whose area and duties it took over."),
     linking("successors", &super::council::COUNCIL, "PREDECESSOR", "Councils that took over its area and duties."),
+    many("fundingAwards", &super::funding_award::FUNDING_AWARD, "council_id", "Money that it received or set aside."),
+    many("judgements", &super::judgement::JUDGEMENT, "council_id", "What inspectors found."),
+    many("recognitions", &super::recognition::RECOGNITION, "council_id", "Awards and the like."),
 ];

@@ -27,6 +27,20 @@ static RELATIONS: &[Relation] = &[
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
     linking("textOf", &super::strategy::STRATEGY, "DOCUMENT", "Strategies whose text it is."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
+    many("risks", &super::risk::RISK, "document_id", "Risks that it names."),
+    many(
+        "impactAssessments",
+        &super::impact_assessment::IMPACT_ASSESSMENT,
+        "document_id",
+        "Assessments that it speaks of.",
+    ),
+    many("engagements", &super::engagement::ENGAGEMENT, "document_id", "Who was heard, as it says."),
+    linked(
+        "policyInstruments",
+        &super::policy_instrument::POLICY_INSTRUMENT,
+        "CITES",
+        "Acts and guidance that it cites.",
+    ),
 ];
 
 static ORDERS: &[Order] = &[

@@ -19,22 +19,37 @@ mod citation;
 mod contribution;
 mod council;
 mod decision;
+mod delegation;
 mod document;
+mod engagement;
+mod expectation;
+mod expectation_status;
+mod funding_award;
+mod funding_split;
 mod identifier;
+mod impact_assessment;
 mod issue;
+mod judgement;
 mod meeting;
 mod membership;
+mod milestone;
+mod milestone_slip;
 mod order;
 mod organisation;
 mod participation;
 mod person;
+mod policy_instrument;
 mod post;
 mod programme;
+mod progress_statement;
 pub mod query;
+mod recognition;
 mod recommendation;
+mod risk;
 mod source;
 mod standing;
 mod strategy;
+mod strategy_element;
 mod strategy_status;
 mod topic;
 
@@ -49,10 +64,19 @@ static TYPES: &[&Type] = &[
     &post::POST,
     &person::PERSON,
     &membership::MEMBERSHIP,
+    &policy_instrument::POLICY_INSTRUMENT,
     &programme::PROGRAMME,
     &strategy::STRATEGY,
     &strategy_status::STRATEGY_STATUS,
+    &strategy_element::STRATEGY_ELEMENT,
+    &progress_statement::PROGRESS_STATEMENT,
     &participation::PARTICIPATION,
+    &milestone::MILESTONE,
+    &milestone_slip::MILESTONE_SLIP,
+    &funding_award::FUNDING_AWARD,
+    &funding_split::FUNDING_SPLIT,
+    &expectation::EXPECTATION,
+    &expectation_status::EXPECTATION_STATUS,
     &issue::ISSUE,
     &meeting::MEETING,
     &agenda_item::AGENDA_ITEM,
@@ -61,7 +85,13 @@ static TYPES: &[&Type] = &[
     &document::DOCUMENT,
     &recommendation::RECOMMENDATION,
     &decision::DECISION,
+    &delegation::DELEGATION,
     &action_item::ACTION_ITEM,
+    &risk::RISK,
+    &impact_assessment::IMPACT_ASSESSMENT,
+    &engagement::ENGAGEMENT,
+    &judgement::JUDGEMENT,
+    &recognition::RECOGNITION,
     &topic::TOPIC,
     &source::SOURCE,
     &actor::ACTOR,
@@ -151,11 +181,15 @@ macro_rules! roles {
 }
 roles!(
     "ABOUT",
+    "ALIGNED",
     "BOARD",
+    "CITES",
     "CONTRIBUTES_TO",
     "DOCUMENT",
+    "EVIDENCE",
     "GOVERNANCE",
     "PREDECESSOR",
+    "PROGRAMME",
     "TOPIC",
     "WARD",
     "PRESENTER",
@@ -166,7 +200,10 @@ roles!(
     "LEAD_MEMBER",
     "MAKER",
     "OWNER",
-    "REQUESTER"
+    "REQUESTER",
+    "PARTICIPANT",
+    "DELEGATE",
+    "CONSULTEE"
 );
 
 const fn same(a: &str, b: &str) -> bool {

@@ -27,4 +27,8 @@ static RELATIONS: &[Relation] = &[
         "Programmes, strategies and boards in which it takes part.",
     ),
     many("programmes", &super::programme::PROGRAMME, "organisation_id", "Programmes that it owns."),
+    many("policyInstruments", &super::policy_instrument::POLICY_INSTRUMENT, "organisation_id", "What it issued."),
+    many("fundingAwards", &super::funding_award::FUNDING_AWARD, "organisation_id", "Money that it gives."),
+    many("judgements", &super::judgement::JUDGEMENT, "organisation_id", "What it found in others."),
+    linking("agendaItems", &super::agenda_item::AGENDA_ITEM, "ABOUT", "Items that are about it."),
 ];

@@ -23,6 +23,7 @@ static RELATIONS: &[Relation] = &[
     linking("decisions", &super::decision::DECISION, "TOPIC", "Decisions about it."),
     linking("documents", &super::document::DOCUMENT, "TOPIC", "Documents about it."),
     linking("issues", &super::issue::ISSUE, "TOPIC", "Matters about it."),
+    linking("strategyElements", &super::strategy_element::STRATEGY_ELEMENT, "TOPIC", "Elements about it."),
 ];
 
 static ORDERS: &[Order] = &[

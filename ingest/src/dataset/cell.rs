@@ -67,7 +67,7 @@ pub(super) fn cell(scope: &mut Scope, field: &str, kind: Kind, node: Node) -> Op
             Tree::Int(n) if i32::try_from(n).is_ok() => i32::try_from(n).ok().map(Value::from),
             _ => wrong_sort(scope, field, &node, "a whole number of at most 32 bits"),
         },
-        Kind::Big => match node.tree {
+        Kind::Big | Kind::Pounds => match node.tree {
             Tree::Int(n) => Some(Value::from(n)),
             _ => wrong_sort(scope, field, &node, "a whole number"),
         },

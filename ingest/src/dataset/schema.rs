@@ -141,7 +141,7 @@ fn value(column: &Column) -> Value {
         Kind::Url => json!({ "description": about, "type": "string", "pattern": "^https?://[^\\s]+$" }),
         Kind::GssCode => json!({ "description": about, "type": "string", "pattern": "^[A-Z][0-9]{8}$" }),
         Kind::Int => json!({ "description": about, "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX }),
-        Kind::Big => json!({ "description": about, "type": "integer" }),
+        Kind::Big | Kind::Pounds => json!({ "description": about, "type": "integer" }),
         Kind::Bool => json!({ "description": about, "type": "boolean" }),
         Kind::Date => json!({ "description": about, "type": "string", "format": "date" }),
         Kind::PartialDate => {

@@ -60,7 +60,7 @@ fn full(table: &'static entities::Table) -> Record {
             Kind::Id => Value::from(of("id")),
             Kind::Reference(target) => of(target).into(),
             Kind::Int => 7_i32.into(),
-            Kind::Big | Kind::Instant => 7_i64.into(),
+            Kind::Big | Kind::Pounds | Kind::Instant => 7_i64.into(),
             Kind::Bool => true.into(),
             Kind::Date => chrono::NaiveDate::from_ymd_opt(2025, 7, 1).into(),
             Kind::Word(words) => words.words[0].word.into(),

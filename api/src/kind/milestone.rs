@@ -1,0 +1,40 @@
+use entities::milestone;
+
+use super::*;
+
+pub static MILESTONE: Type = Type {
+    name: "Milestone",
+    one: "milestone",
+    many: "milestones",
+    relations: RELATIONS,
+    orders: ORDERS,
+    ..Type::record(&milestone::TABLE)
+};
+
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    many("slips", &super::milestone_slip::MILESTONE_SLIP, "milestone_id", "How it was put off or brought forward."),
+];
+
+static ORDERS: &[Order] = &[
+    Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
+    Order {
+        name: "POSITION_DESC",
+        columns: &["position"],
+        descending: true,
+        about: "Against the order of the source.",
+    },
+    Order {
+        name: "DUE_ASC",
+        columns: &["due"],
+        descending: false,
+        about: "Earliest first; what has no date comes first.",
+    },
+    Order {
+        name: "DUE_DESC",
+        columns: &["due"],
+        descending: true,
+        about: "Latest first; what has no date comes last.",
+    },
+];
