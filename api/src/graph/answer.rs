@@ -9,8 +9,10 @@ use entities::Kind;
 use super::{
     catalogue::Catalogue,
     cell::Cell,
-    json, order,
-    plan::{EdgeSlot, Info, Level, Listing, Object, PageSlot, Slot},
+    facet, json,
+    level::Level,
+    order,
+    plan::{EdgeSlot, Info, Listing, Object, PageSlot, Slot},
     run::{Fault, Fetched, Group},
 };
 
@@ -223,6 +225,9 @@ impl<'w> Writer<'w> {
                 PageSlot::PageInfo(infos) => self.page_info(of, infos, rows, out),
                 PageSlot::TotalCount => {
                     json::number(out, of.fetched.totals.get(group).copied().unwrap_or_default());
+                }
+                PageSlot::Facets(slots) => {
+                    facet::answer(self.catalogue, of.level.form, slots, of.fetched, group, out);
                 }
                 PageSlot::Typename(name) => json::text(out, name),
             }

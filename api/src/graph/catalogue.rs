@@ -132,7 +132,7 @@ impl Form {
 
 impl Bond {
     fn to_one(column: &'static Column, target: usize) -> Self {
-        let path = Path { near: column.name, via: None, far: "id", only: "" };
+        let path = Path { near: column.name, ..Path::back("id") };
         Self { target, path, shape: Shape::One, about: column.about.trim().into() }
     }
 

@@ -46,6 +46,21 @@ pub struct Path {
     pub far: &'static str,
     /// A further condition on the other row, in SQL with `{}` for its alias; empty for none.
     pub only: &'static str,
+    /// Where the other rows are gathered from, when they are of no table of their own; else empty.
+    pub branches: &'static [Branch],
+}
+
+/// Some of the rows that a relation gathers from several tables.
+#[derive(Debug, PartialEq)]
+pub struct Branch {
+    /// Tables and joins, in SQL.
+    pub from: &'static str,
+    /// The value that equals the near row's, in SQL.
+    pub parent: &'static str,
+    /// A further condition, in SQL; empty for none.
+    pub only: &'static str,
+    /// Columns of the gathered row, each with its value in SQL; a column that is not here is null.
+    pub columns: &'static [(&'static str, &'static str)],
 }
 
 /// A table that stands between two others.
@@ -140,7 +155,12 @@ impl Path {
 
     /// From this row's id to the rows whose column holds it.
     pub const fn back(far: &'static str) -> Self {
-        Self { near: "id", via: None, far, only: "" }
+        Self { near: "id", via: None, far, only: "", branches: &[] }
+    }
+
+    /// From this row's id to rows gathered from several tables.
+    pub const fn gathered(branches: &'static [Branch]) -> Self {
+        Self { near: "id", via: None, far: "", only: "", branches }
     }
 }
 
@@ -157,5 +177,5 @@ pub const fn through(
     far: &'static str,
     about: &'static str,
 ) -> Relation {
-    Relation { field, target, path: Path { near: "id", via: Some(via), far, only: "" }, shape: Shape::Page, about }
+    Relation { field, target, path: Path { via: Some(via), ..Path::back(far) }, shape: Shape::Page, about }
 }

@@ -110,7 +110,7 @@ impl<'c> Reader<'c> {
     fn field(&mut self, form: &'c Form, name: &str, value: &Value, all: &mut Vec<Test<'c>>) -> Result<(), Refusal> {
         match (form.field(name), value) {
             (Some(Field::Leaf(i)), value) => column(form.columns[*i], name, value, all),
-            (Some(Field::Relation(bond)), Value::Object(inner)) => {
+            (Some(Field::Relation(bond)), Value::Object(inner)) if bond.path.branches.is_empty() => {
                 let target = self.catalogue.form(bond.target);
                 self.depth += 1;
                 if self.depth > RELATION_LIMIT {

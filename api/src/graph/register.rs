@@ -11,6 +11,7 @@ use entities::{ENVELOPE, Kind};
 use super::{
     catalogue::{Bond, Catalogue, Field, Form},
     describe::{By, Shape},
+    facet,
     meta::{argument, enumeration, field, input, insert, interface, object},
     scalar::{Date, DateTime, GssCode, PartialDate, Pounds, Url},
     window::{PAGE, PAGE_LIMIT},
@@ -90,7 +91,7 @@ fn register(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
             possible_types.insert(name.into());
         }
     }
-    connection(registry, name);
+    connection(registry, form);
     filter(registry, catalogue, form);
     let order = format!("{name}Order");
     let about = format!("Orderings of a list of type {name}. Equal rows are ordered by id.");
@@ -172,7 +173,7 @@ fn filter(registry: &mut Registry, catalogue: &Catalogue, form: &Form) {
                 let Some(test) = test(column.kind) else { continue };
                 (test, format!("Tests: {}", lower(column.about.trim())))
             }
-            Field::Relation(bond) => {
+            Field::Relation(bond) if bond.path.branches.is_empty() => {
                 let target = catalogue.form(bond.target).ty.name;
                 (format!("{target}Filter"), format!("At least one passes, of: {}", lower(&bond.about)))
             }
@@ -233,6 +234,7 @@ fn shared(registry: &mut Registry) {
     <GssCode as InputType>::create_type_info(registry);
     <Pounds as InputType>::create_type_info(registry);
     insert(registry, interface());
+    facet::shared(registry);
     let null = || argument("isNull", "Boolean", "Whether it is not known. A null here is no test.");
     let text = vec![
         argument("eq", "String", "Exactly this."),
@@ -298,13 +300,15 @@ fn shared(registry: &mut Registry) {
     insert(registry, object("PageInfo", "Where a page stands in its list.", info));
 }
 
-fn connection(registry: &mut Registry, name: &str) {
-    let fields = vec![
+fn connection(registry: &mut Registry, form: &Form) {
+    let name = form.ty.name;
+    let mut fields = vec![
         field("edges", &format!("[{name}Edge!]!"), "The page, each with its cursor.", vec![]),
         field("nodes", &format!("[{name}!]!"), "The page.", vec![]),
         field("pageInfo", "PageInfo!", "Where the page stands in its list.", vec![]),
         field("totalCount", "Int!", "How many there are in all, filter applied. Counted only when asked for.", vec![]),
     ];
+    fields.extend(facet::register(registry, form));
     insert(registry, object(&format!("{name}Connection"), &format!("A page of a list of type {name}."), fields));
     let edge = vec![
         field("node", &format!("{name}!"), "The record.", vec![]),

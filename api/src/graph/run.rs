@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{
     ServerResult, Value,
-    futures_util::future::{BoxFuture, join_all, try_join},
+    futures_util::future::{BoxFuture, join_all, try_join_all, try_join3},
 };
 use uuid::Uuid;
 
@@ -12,7 +12,9 @@ use super::{
     catalogue::Catalogue,
     cell::{Cell, Sort},
     database::{self, Database},
-    plan::{Child, Level},
+    describe::Path,
+    facet::{self, Counted},
+    level::{Child, Level},
     row::Rows,
     sql::Sql,
     statement::{self, Start},
@@ -29,6 +31,8 @@ pub struct Fetched {
     /// For each parent: where its rows begin, how many there are, and whether more lie beyond the page.
     pub groups: Vec<Group>,
     pub totals: Vec<i64>,
+    /// What was counted for each of [`Level::facets`].
+    pub facets: Vec<Counted>,
     pub children: Vec<Below>,
     /// For each hand-written field of the level its value in each row; see [`super::special::fill`].
     pub specials: Vec<Vec<ServerResult<Value>>>,
@@ -55,8 +59,9 @@ pub async fn root(db: &Database, catalogue: &Catalogue, level: &Level<'_>, start
         db.rows(sql, &sorts(level)).await
     };
     let totals = total(db, level, |sql| statement::root_total(sql, catalogue, level), 1);
-    let (rows, totals) = try_join(rows, totals).await?;
-    below(db, catalogue, level, rows, totals, 1).await
+    let facets = facets(db, catalogue, level, None, 1);
+    let (rows, totals, facets) = try_join3(rows, totals, facets).await?;
+    below(db, catalogue, level, Read { rows, totals, facets, parents: 1 }).await
 }
 
 fn children<'a>(
@@ -68,17 +73,18 @@ fn children<'a>(
     Box::pin(async move {
         let (level, path, count) = (&child.level, &child.path, parents.len());
         if count == 0 {
-            return below(db, catalogue, level, Rows::default(), vec![], 0).await;
+            return below(db, catalogue, level, Read::default()).await;
         }
         let again = if level.total { parents.clone() } else { vec![] };
+        let facets = facets(db, catalogue, level, Some((path, parents.clone())), count);
         let rows = async {
             let mut sql = db.sql();
             statement::children(&mut sql, catalogue, level, path, parents);
             db.rows(sql, &sorts(level)).await
         };
         let totals = total(db, level, |sql| statement::children_total(sql, catalogue, level, path, again), count);
-        let (rows, totals) = try_join(rows, totals).await?;
-        below(db, catalogue, level, rows, totals, count).await
+        let (rows, totals, facets) = try_join3(rows, totals, facets).await?;
+        below(db, catalogue, level, Read { rows, totals, facets, parents: count }).await
     })
 }
 
@@ -103,33 +109,63 @@ async fn total(
     Ok(totals)
 }
 
-/// Groups rows by parent, cuts each group to its page, and reads the levels below.
-async fn below(
+/// Counts what a list is to be counted by: one statement a facet.
+async fn facets(
     db: &Database,
     catalogue: &Catalogue,
     level: &Level<'_>,
-    mut rows: Rows,
-    totals: Vec<i64>,
+    children: Option<(&Path, Vec<Uuid>)>,
     parents: usize,
-) -> Result<Fetched, Fault> {
+) -> Result<Vec<Counted>, database::Error> {
+    let counts = level.facets.iter().map(|&asked| {
+        let children = children.clone();
+        async move {
+            let mut sql = db.sql();
+            facet::write(&mut sql, catalogue, level, asked, children);
+            let rows = db.rows(sql, &facet::sorts(catalogue.form(level.form), asked)).await?;
+            Ok(Counted::new(asked, rows, parents))
+        }
+    });
+    try_join_all(counts).await
+}
+
+/// What the statements of one level gave.
+#[derive(Default)]
+struct Read {
+    rows: Rows,
+    totals: Vec<i64>,
+    facets: Vec<Counted>,
+    parents: usize,
+}
+
+/// For each parent where its rows begin and how many there are. The rows of a parent stand together.
+pub fn grouped(rows: &Rows, parents: usize) -> Vec<Group> {
     let mut groups = vec![Group::default(); parents];
     let mut at = 0;
     while at < rows.len() {
         let parent = rows.parent(at);
         let end = (at..rows.len()).find(|&row| rows.parent(row) != parent).unwrap_or(rows.len());
-        let mut group = Group { start: at, count: end - at, more: false };
-        if let Some(window) = &level.window {
+        if let Some(slot) = groups.get_mut(parent) {
+            *slot = Group { start: at, count: end - at, more: false };
+        }
+        at = end;
+    }
+    groups
+}
+
+/// Groups rows by parent, cuts each group to its page, and reads the levels below.
+async fn below(db: &Database, catalogue: &Catalogue, level: &Level<'_>, read: Read) -> Result<Fetched, Fault> {
+    let Read { mut rows, totals, facets, parents } = read;
+    let mut groups = grouped(&rows, parents);
+    if let Some(window) = &level.window {
+        for group in &mut groups {
             let limit = window.count as usize;
             group.more = group.count > limit;
             group.count = group.count.min(limit);
             if window.backward {
-                rows.reverse(at, group.count);
+                rows.reverse(group.start, group.count);
             }
         }
-        if let Some(slot) = groups.get_mut(parent) {
-            *slot = group;
-        }
-        at = end;
     }
     let mut kept = vec![false; rows.len()];
     for group in &groups {
@@ -140,7 +176,7 @@ async fn below(
         async move { Below { group, fetched: children(db, catalogue, child, ids).await } }
     });
     let children = join_all(reads).await;
-    Ok(Fetched { rows, kept, groups, totals, children, specials: vec![] })
+    Ok(Fetched { rows, kept, groups, totals, facets, children, specials: vec![] })
 }
 
 /// The distinct keys of the rows kept, and for each row the place of its own.

@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use uuid::Uuid;
 
-use super::{plan::Level, run::Fetched};
+use super::{level::Level, run::Fetched};
 
 /// The hand-written fields of one type.
 pub struct Special {

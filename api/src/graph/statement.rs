@@ -8,8 +8,9 @@ use super::{
     cell::Sort,
     describe::{Path, Via},
     filter::{self, Test},
+    gather::{self, GATHERED},
+    level::{LINK, Level, Narrow},
     order,
-    plan::{LINK, Level, Narrow},
     sql::{Bind, Sql},
     window::Window,
 };
@@ -53,7 +54,9 @@ pub fn root_total(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
 
 /// A statement that reads the children of many parents: for each at most the window's count, in order.
 pub fn children(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, path: &Path, parents: Vec<Uuid>) {
-    if sql.is_postgres() {
+    if !path.branches.is_empty() {
+        children_gathered(sql, catalogue, level, path, parents);
+    } else if sql.is_postgres() {
         children_postgres(sql, catalogue, level, path, parents);
     } else {
         children_sqlite(sql, catalogue, level, path, parents);
@@ -135,8 +138,40 @@ fn children_sqlite(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, path
     }
 }
 
+/// Numbers the gathered rows of each parent in their order, and takes the first.
+fn children_gathered(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, path: &Path, parents: Vec<Uuid>) {
+    gather::write(sql, catalogue.form(level.form), path.branches, parents);
+    sql.push(", placed AS (SELECT t0.*, row_number() OVER (PARTITION BY t0.parent ORDER BY ");
+    order::write_order(sql, &level.keys, "t0", level.descending());
+    sql.push(") AS place FROM ").push(GATHERED).push(" t0");
+    order::write_joins(sql, &level.keys, "t0");
+    sql.push(" WHERE 1 = 1");
+    narrow(sql, catalogue, level, "t0");
+    if let Some(window) = &level.window {
+        beyond(sql, window, "t0");
+    }
+    sql.push(") SELECT t0.parent");
+    for cell in &level.cells {
+        sql.push(", ");
+        write_cell(sql, cell, None);
+    }
+    sql.push(" FROM placed t0");
+    joins(sql, catalogue, level);
+    if let Some(window) = &level.window {
+        sql.push(" WHERE t0.place <= ").bind(Bind::Big(i64::from(window.count) + 1));
+    }
+    sql.push(" ORDER BY t0.parent, t0.place");
+}
+
 /// A statement that counts the children of many parents.
 pub fn children_total(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, path: &Path, parents: Vec<Uuid>) {
+    if !path.branches.is_empty() {
+        gather::write(sql, catalogue.form(level.form), path.branches, parents);
+        sql.push(" SELECT t0.parent, count(*) FROM ").push(GATHERED).push(" t0 WHERE 1 = 1");
+        narrow(sql, catalogue, level, "t0");
+        sql.push(" GROUP BY t0.parent");
+        return;
+    }
     let postgres = sql.is_postgres();
     sql.push(if postgres { "SELECT p.n - 1" } else { "SELECT p.key" });
     sql.push(", (SELECT count(*) FROM ").push(catalogue.form(level.form).table()).push(" t0 WHERE ");
@@ -243,7 +278,7 @@ fn starting(sql: &mut Sql, form: &Form, start: &Start) {
     };
 }
 
-fn narrow(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, alias: &str) {
+pub fn narrow(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, alias: &str) {
     let Narrow { filter, as_of, after_sequence } = &level.narrow;
     if let Some(test) = filter {
         sql.push(" AND ");

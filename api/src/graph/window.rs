@@ -2,7 +2,7 @@
 
 use async_graphql::Value;
 
-use super::{catalogue::Catalogue, describe::Order, order::Key, plan::Level, sql::Bind};
+use super::{catalogue::Catalogue, describe::Order, level::Level, order::Key, sql::Bind};
 use crate::error::{Code, Refusal};
 
 /// Page size when none is asked for, and the largest that may be.

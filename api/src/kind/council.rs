@@ -55,4 +55,5 @@ static RELATIONS: &[Relation] = &[
     many("fundingAwards", &super::funding_award::FUNDING_AWARD, "council_id", "Money that it received or set aside."),
     many("judgements", &super::judgement::JUDGEMENT, "council_id", "What inspectors found."),
     many("recognitions", &super::recognition::RECOGNITION, "council_id", "Awards and the like."),
+    timeline(timeline_entry::OF_COUNCIL),
 ];

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::graph::{
     catalogue::Catalogue,
-    describe::{By, Lookup, Order, Path, Relation, Shape, Type, Via, many, through},
+    describe::{Branch, By, Lookup, Order, Path, Relation, Shape, Type, Via, many, through},
 };
 
 mod action_item;
@@ -16,6 +16,7 @@ mod attendance;
 mod board;
 mod change;
 mod citation;
+mod comparison;
 mod contribution;
 mod council;
 mod decision;
@@ -51,6 +52,7 @@ mod standing;
 mod strategy;
 mod strategy_element;
 mod strategy_status;
+mod timeline_entry;
 mod topic;
 
 pub use standing::Statuses;
@@ -92,6 +94,7 @@ static TYPES: &[&Type] = &[
     &engagement::ENGAGEMENT,
     &judgement::JUDGEMENT,
     &recognition::RECOGNITION,
+    &timeline_entry::TIMELINE_ENTRY,
     &topic::TOPIC,
     &source::SOURCE,
     &actor::ACTOR,
@@ -107,9 +110,17 @@ pub fn catalogue() -> &'static Catalogue {
     &CATALOGUE
 }
 
+/// What happened to a record, in order.
+const fn timeline(branches: &'static [Branch]) -> Relation {
+    let about = "What happened, from notices to decisions, milestones, documents and judgements. Several records can tell of \
+                 one event.";
+    let path = Path::gathered(branches);
+    Relation { field: "timeline", target: &timeline_entry::TIMELINE_ENTRY, path, shape: Shape::Page, about }
+}
+
 /// The sources of a record.
 const fn sources() -> Relation {
-    let path = Path { near: "provenance_id", via: None, far: "provenance_id", only: "" };
+    let path = Path { near: "provenance_id", only: "", ..Path::back("provenance_id") };
     let about = "Where it was read, the best source first.";
     Relation { field: "sources", target: &citation::CITATION, path, shape: Shape::List, about }
 }
@@ -132,13 +143,13 @@ const fn aliases() -> Relation {
 
 /// The first of those who play a part in a record.
 const fn actor(field: &'static str, role: &'static str, about: &'static str) -> Relation {
-    let path = Path { near: "id", via: None, far: "record_id", only: first(role) };
+    let path = Path { near: "id", only: first(role), ..Path::back("record_id") };
     Relation { field, target: &actor::ACTOR, path, shape: Shape::One, about }
 }
 
 /// All who play a part in a record, in the order of the source.
 const fn actors(field: &'static str, role: &'static str, about: &'static str) -> Relation {
-    let path = Path { near: "id", via: None, far: "record_id", only: all(role) };
+    let path = Path { near: "id", only: all(role), ..Path::back("record_id") };
     Relation { field, target: &actor::ACTOR, path, shape: Shape::List, about }
 }
 

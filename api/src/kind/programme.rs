@@ -67,4 +67,5 @@ static RELATIONS: &[Relation] = &[
         "Acts and guidance that it builds on.",
     ),
     linking("strategies", &super::strategy::STRATEGY, "PROGRAMME", "Strategies that it carries out."),
+    timeline(timeline_entry::OF_PROGRAMME),
 ];

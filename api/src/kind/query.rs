@@ -1,13 +1,38 @@
 //! Root fields that are written by hand.
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
+use super::comparison::{Councils, ElementKind, programme, strategy};
 use crate::{graph::window, limits::Limits};
 
 pub struct Typed;
 
 #[Object]
 impl Typed {
+    /// One programme in every council that runs it: facets by councils, each cell with what it rests on. A fixed number
+    /// of statements, however many councils there are.
+    async fn compare_programmes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Id of the national programme.")] programme: ID,
+        #[graphql(desc = "Which councils: at most 100. Null means those that have a version of the programme.")]
+        councils: Option<Councils>,
+    ) -> Result<programme::Comparison> {
+        programme::compare(ctx, &programme, councils.as_ref()).await
+    }
+
+    /// Strategies side by side: what each says, topic by topic or element by element.
+    async fn compare_strategies(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Ids of the strategies, 1 to 10: the columns, in this order.")] strategies: Vec<ID>,
+        #[graphql(desc = "Kinds of elements; null means all.")] kinds: Option<Vec<ElementKind>>,
+        #[graphql(desc = "What elements are lined up by; null means by topic.")] by: Option<strategy::By>,
+    ) -> Result<strategy::Comparison> {
+        let kinds = kinds.unwrap_or_default();
+        strategy::compare(ctx, &strategies, &kinds, by.unwrap_or(strategy::By::Topic)).await
+    }
+
     /// The limits that this server holds every request to.
     async fn service_limits(&self, ctx: &Context<'_>) -> ServiceLimits {
         let limits = ctx.data_unchecked::<Limits>();

@@ -58,4 +58,5 @@ static RELATIONS: &[Relation] = &[
     linked("programmes", &super::programme::PROGRAMME, "PROGRAMME", "Programmes that carry it out."),
     linked("alignedWith", &super::strategy::STRATEGY, "ALIGNED", "Strategies that it is aligned with."),
     linking("aligned", &super::strategy::STRATEGY, "ALIGNED", "Strategies that are aligned with it."),
+    timeline(timeline_entry::OF_STRATEGY),
 ];

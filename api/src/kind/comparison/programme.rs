@@ -1,0 +1,326 @@
+//! One programme in every council that runs it: rows are facets, columns are councils.
+
+use std::collections::{HashMap, HashSet};
+
+use async_graphql::{Context, ID, SimpleObject};
+use futures_util::future::try_join_all;
+use uuid::Uuid;
+
+use super::{
+    Answer, Certainty, Cited, Council, Councils, Evidence, State, begin, cited, councils,
+    facet::{Facet, READINGS, Reading},
+    failed, key, text,
+};
+use crate::graph::{
+    cell::{Cell, Sort},
+    database,
+    roots::Session,
+    scalar::{PartialDate, Pounds, Url},
+};
+
+/// Records that one cell names at most.
+const EVIDENCE: usize = 50;
+
+/// The rows of a comparison, in their order.
+const FACETS: [(Facet, &str); 10] = [
+    (Facet::Stage, "How far it has come"),
+    (Facet::Boards, "Boards"),
+    (Facet::LatestDecision, "Latest decision"),
+    (Facet::Milestones, "Milestones"),
+    (Facet::Funding, "Money"),
+    (Facet::Partners, "Partners"),
+    (Facet::Indicators, "Measures of success"),
+    (Facet::Risks, "Risks"),
+    (Facet::Assessments, "Assessments"),
+    (Facet::Expectations, "Expectations"),
+];
+
+/// One programme in many councils.
+#[derive(SimpleObject)]
+#[graphql(name = "ProgrammeComparison")]
+pub struct Comparison {
+    /// The councils, by name, each with its own version of the programme.
+    columns: Vec<Column>,
+    /// The facets: the rows.
+    rows: Vec<Row>,
+}
+
+/// A council, and its own version of the programme.
+#[derive(SimpleObject)]
+#[graphql(name = "ProgrammeComparisonColumn")]
+struct Column {
+    /// The council.
+    council: Council,
+    /// Its versions of the programme, by name; empty when none is known.
+    programmes: Vec<ComparedProgramme>,
+}
+
+/// A local programme of a comparison.
+#[derive(SimpleObject)]
+#[graphql(name = "ComparedProgramme")]
+struct ComparedProgramme {
+    /// Id of the record; `node` and `nodes` give the whole of it.
+    id: ID,
+    /// Name as its owner prints it.
+    name: String,
+}
+
+/// One facet in every council.
+#[derive(SimpleObject)]
+#[graphql(name = "ProgrammeComparisonRow")]
+struct Row {
+    /// What is compared.
+    facet: Facet,
+    /// The same in words.
+    label: &'static str,
+    /// One cell for each council, in the order of `columns`.
+    cells: Vec<Cellular>,
+}
+
+/// One facet in one council.
+#[derive(Clone, SimpleObject)]
+#[graphql(name = "ProgrammeComparisonCell")]
+struct Cellular {
+    /// Id of the council.
+    council_id: ID,
+    /// Whether the value is stated, derived, known to be empty, or unknown.
+    state: State,
+    /// The value in short: a word, names or sums as printed, parted by "; ". Null when unknown.
+    value: Option<String>,
+    /// The place on the scale, for the stage: 1 to 5. Null for all else.
+    scale: Option<i32>,
+    /// How many records tell of it; null when unknown.
+    count: Option<i32>,
+    /// The records that it rests on, at most 50.
+    evidence: Vec<Evidence>,
+}
+
+/// A local programme, as the comparison needs it.
+struct Local {
+    id: Uuid,
+    council: Uuid,
+    name: String,
+    status: Option<String>,
+    indicators: Vec<String>,
+    set: Option<Uuid>,
+}
+
+/// A record found for a facet.
+struct Found {
+    facet: Facet,
+    programme: Uuid,
+    record: Uuid,
+    set: Option<Uuid>,
+    label: Option<String>,
+    at: Option<String>,
+    amount: Option<i64>,
+    detail: Option<String>,
+    kind: Option<String>,
+}
+
+pub async fn compare(ctx: &Context<'_>, programme: &ID, chosen: Option<&Councils>) -> Answer<Comparison> {
+    let session = ctx.data_unchecked::<Session>();
+    let programme = key("programme", programme)?;
+    let councils = councils(ctx, chosen, programme).await?;
+    let read = async {
+        let locals = locals(session, programme, &councils).await?;
+        let ids: Vec<Uuid> = locals.iter().map(|l| l.id).collect();
+        let found = try_join_all(READINGS.iter().map(|reading| found(session, reading, ids.clone()))).await?;
+        let found: Vec<Found> = found.into_iter().flatten().collect();
+        let mut sets: Vec<Uuid> =
+            found.iter().filter_map(|f| f.set).chain(locals.iter().filter_map(|l| l.set)).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        Ok((locals, found, cited(session, sets).await?))
+    };
+    let (locals, found, cited) = read.await.map_err(|e: database::Error| failed(session, e))?;
+    let rows = FACETS.iter().map(|&(facet, label)| {
+        let cells = councils.iter().map(|council| {
+            let own: Vec<&Local> = locals.iter().filter(|l| l.council == council.key).collect();
+            cell(facet, council, &own, &found, &cited)
+        });
+        Row { facet, label, cells: cells.collect() }
+    });
+    let rows = rows.collect();
+    let columns = councils.into_iter().map(|council| {
+        let own = locals.iter().filter(|l| l.council == council.key);
+        let programmes = own.map(|l| ComparedProgramme { id: ID(l.id.to_string()), name: l.name.clone() }).collect();
+        Column { council, programmes }
+    });
+    Ok(Comparison { columns: columns.collect(), rows })
+}
+
+async fn locals(session: &Session, programme: Uuid, councils: &[Council]) -> Result<Vec<Local>, database::Error> {
+    let mut sql = begin(&session.db);
+    sql.push(", id, council_id, name, status, indicators, provenance_id FROM programme WHERE implements_id = ");
+    sql.bind(crate::graph::sql::Bind::Uuid(programme)).push(" AND ");
+    sql.any_uuid("council_id", councils.iter().map(|c| c.key).collect()).push(" ORDER BY name, id");
+    let sorts = [Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Text, Sort::Uuid];
+    let rows = session.db.rows(sql, &sorts).await?;
+    let local = |row: usize| {
+        let indicators = text(rows.cell(row, 4)).map(|list| listed(&list)).unwrap_or_default();
+        Some(Local {
+            id: rows.cell(row, 0).uuid()?,
+            council: rows.cell(row, 1).uuid()?,
+            name: text(rows.cell(row, 2))?,
+            status: text(rows.cell(row, 3)),
+            indicators,
+            set: rows.cell(row, 5).uuid(),
+        })
+    };
+    Ok((0..rows.len()).filter_map(local).collect())
+}
+
+async fn found(session: &Session, reading: &Reading, ids: Vec<Uuid>) -> Result<Vec<Found>, database::Error> {
+    let mut sql = begin(&session.db);
+    // PostgreSQL wants to know of what type a null is.
+    let value = |given: &str, ty: &str| match given {
+        "" => format!("CAST(NULL AS {ty})"),
+        given => given.to_owned(),
+    };
+    sql.push(&format!(
+        ", {}, x.id, x.provenance_id, {}, {}, {}, {}, {} FROM {} WHERE ",
+        reading.programme,
+        value(reading.label, "text"),
+        value(reading.at, "text"),
+        value(reading.amount, "bigint"),
+        value(reading.detail, "text"),
+        value(reading.kind, "text"),
+        reading.from
+    ));
+    sql.any_uuid(reading.programme, ids).push(" ORDER BY ").push(reading.order);
+    let sorts = [Sort::Uuid, Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Big, Sort::Text, Sort::Text];
+    let rows = session.db.rows(sql, &sorts).await?;
+    let found = |row: usize| {
+        Some(Found {
+            facet: reading.facet,
+            programme: rows.cell(row, 0).uuid()?,
+            record: rows.cell(row, 1).uuid()?,
+            set: rows.cell(row, 2).uuid(),
+            label: text(rows.cell(row, 3)),
+            at: text(rows.cell(row, 4)),
+            amount: if let Cell::Big(n) = rows.cell(row, 5) { Some(n) } else { None },
+            detail: text(rows.cell(row, 6)).map(|detail| match reading.facet {
+                Facet::LatestDecision => listed(&detail).join("; "),
+                _ => detail,
+            }),
+            kind: text(rows.cell(row, 7)),
+        })
+    };
+    Ok((0..rows.len()).filter_map(found).collect())
+}
+
+/// A stored list.
+fn listed(json: &str) -> Vec<String> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// How far a programme has come, in the order of the scale.
+const SCALE: [&str; 5] = ["ANNOUNCED", "DESIGN", "DELIVERY", "EMBEDDING", "CLOSED"];
+
+fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cited: &HashMap<Uuid, Cited>) -> Cellular {
+    let of =
+        |facet: Facet| found.iter().filter(move |f| f.facet == facet && locals.iter().any(|l| l.id == f.programme));
+    let local = |l: &Local, label: &str| evidence(l.id, l.set, cited, Some(label.to_owned()));
+    let mut cell = Cellular {
+        council_id: council.id.clone(),
+        state: State::Unknown,
+        value: None,
+        scale: None,
+        count: None,
+        evidence: vec![],
+    };
+    match facet {
+        Facet::Stage => {
+            let place = |l: &&Local| l.status.as_deref().and_then(|s| SCALE.iter().position(|word| *word == s));
+            let furthest = locals.iter().filter_map(|l| place(l).map(|at| (at, *l))).max_by_key(|(at, _)| *at);
+            let reached = |f: &&Found| f.detail.as_deref() == Some("REACHED") && f.kind.as_deref() == Some("LIVE");
+            let live = of(Facet::Milestones).find(reached);
+            match (furthest, live) {
+                (Some((at, l)), _) => fill(&mut cell, State::Stated, SCALE[at].into(), vec![local(l, &l.name)]),
+                (None, Some(f)) => fill(&mut cell, State::Derived, SCALE[2].into(), vec![shown(f, cited)]),
+                (None, None) => {}
+            }
+            cell.scale = cell.value.as_deref().and_then(|v| SCALE.iter().position(|w| *w == v)).map(|at| at as i32 + 1);
+        }
+        Facet::Indicators => {
+            let names: Vec<String> = locals.iter().flat_map(|l| l.indicators.iter().cloned()).collect();
+            let told = locals.iter().filter(|l| !l.indicators.is_empty()).map(|l| local(l, &l.name)).collect();
+            if !names.is_empty() {
+                fill(&mut cell, State::Stated, names.join("; "), told);
+                cell.count = i32::try_from(names.len()).ok();
+            }
+        }
+        Facet::LatestDecision => {
+            if let Some(latest) = of(facet).next() {
+                let effects = latest.detail.clone().unwrap_or_default();
+                fill(&mut cell, State::Derived, effects, vec![shown(latest, cited)]);
+                cell.count = i32::try_from(of(facet).count()).ok();
+            }
+        }
+        _ => {
+            // A board that decided twice is one board; and one that decided is not named again as one that answers.
+            let mut seen = HashSet::new();
+            let all: Vec<&Found> = of(facet).filter(|f| seen.insert(f.record)).collect();
+            if !all.is_empty() {
+                let evidence: Vec<Evidence> = all.iter().take(EVIDENCE).map(|f| shown(f, cited)).collect();
+                let none = facet == Facet::Assessments && all.iter().all(|f| f.detail.as_deref() == Some("NOT_NEEDED"));
+                let state = match () {
+                    () if none => State::KnownEmpty,
+                    () if evidence.iter().all(|e| e.certainty.as_ref().is_some_and(|c| c.0 == "INFERRED")) => {
+                        State::Derived
+                    }
+                    () => State::Stated,
+                };
+                let value: Vec<String> = all.iter().filter_map(|f| in_short(f)).collect();
+                fill(&mut cell, state, value.join("; "), evidence);
+                cell.count = i32::try_from(all.len()).ok();
+            }
+        }
+    }
+    cell
+}
+
+fn fill(cell: &mut Cellular, state: State, value: String, evidence: Vec<Evidence>) {
+    (cell.state, cell.value) = (state, Some(value).filter(|v| !v.is_empty()));
+    cell.count = i32::try_from(evidence.len()).ok();
+    cell.evidence = evidence;
+}
+
+/// A record in a few words.
+fn in_short(found: &Found) -> Option<String> {
+    match found.facet {
+        Facet::Funding => found.detail.clone(),
+        Facet::Assessments => Some(format!("{}: {}", found.label.as_deref()?, found.detail.as_deref()?)),
+        Facet::Milestones => {
+            let label = found.label.as_deref()?.trim_end_matches('.');
+            Some(found.at.as_ref().map_or_else(|| label.to_owned(), |at| format!("{label} ({at})")))
+        }
+        Facet::Expectations => found.detail.clone(),
+        _ => found.label.clone(),
+    }
+}
+
+fn shown(found: &Found, cited: &HashMap<Uuid, Cited>) -> Evidence {
+    Evidence {
+        at: found.at.clone().map(PartialDate),
+        amount: found.amount.map(Pounds),
+        detail: found.detail.clone(),
+        ..evidence(found.record, found.set, cited, found.label.clone())
+    }
+}
+
+fn evidence(record: Uuid, set: Option<Uuid>, cited: &HashMap<Uuid, Cited>, label: Option<String>) -> Evidence {
+    let best = set.and_then(|set| cited.get(&set));
+    Evidence {
+        record_id: ID(record.to_string()),
+        label,
+        at: None,
+        amount: None,
+        detail: None,
+        certainty: best.map(|c| Certainty(c.certainty.clone())),
+        source_title: best.and_then(|c| c.title.clone()),
+        source_url: best.and_then(|c| c.url.clone()).map(Url),
+        locator: best.and_then(|c| c.locator.clone()),
+    }
+}
