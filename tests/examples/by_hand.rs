@@ -26,13 +26,112 @@ const LATEST: &str = "SELECT json_build_object('data', json_build_object('meetin
     json_build_object('name', c.name))) j FROM meeting m JOIN board b ON b.id = m.board_id JOIN council c ON c.id = b.council_id \
     WHERE $1 <> '' ORDER BY m.date DESC, m.id DESC LIMIT 100) m))))::text";
 
+/// The facets of a comparison: each its name, the records `x` of a local programme, the order, and for each record its
+/// label, date, detail and words in short.
+const FACETS: &[[&str; 7]] = &[
+    ["STAGE", "programme x WHERE x.id = l.id", "x.id", "x.name", "NULL", "NULL", "x.status"],
+    [
+        "BOARDS",
+        "link k JOIN decision d ON d.id = k.from_id JOIN board x ON x.id = d.board_id WHERE k.role = 'ABOUT' AND k.to_id = l.id",
+        "x.name",
+        "x.name",
+        "NULL",
+        "'DECIDED'",
+        "x.name",
+    ],
+    [
+        "LATEST_DECISION",
+        "link k JOIN decision x ON x.id = k.from_id WHERE k.role = 'ABOUT' AND k.to_id = l.id",
+        "x.date DESC",
+        "x.text",
+        "x.date::text",
+        "x.effects::json->>0",
+        "x.effects::json->>0",
+    ],
+    [
+        "MILESTONES",
+        "milestone x WHERE x.programme_id = l.id",
+        "x.due, x.position",
+        "x.label",
+        "x.due",
+        "x.status",
+        "x.label || ' (' || x.due || ')'",
+    ],
+    [
+        "FUNDING",
+        "funding_award x WHERE x.programme_id = l.id",
+        "x.position",
+        "x.purpose",
+        "x.period",
+        "x.amount_text",
+        "x.amount_text",
+    ],
+    ["PARTNERS", "participation x WHERE x.programme_id = l.id", "x.sector", "x.sector", "NULL", "x.role", "x.sector"],
+    [
+        "INDICATORS",
+        "programme x WHERE x.id = l.id",
+        "x.id",
+        "x.name",
+        "NULL",
+        "NULL",
+        "(SELECT string_agg(i, '; ') FROM json_array_elements_text(x.indicators::json) i)",
+    ],
+    ["RISKS", "risk x WHERE x.programme_id = l.id", "x.position", "x.text", "NULL", "x.mitigation", "x.text"],
+    [
+        "ASSESSMENTS",
+        "impact_assessment x WHERE x.programme_id = l.id",
+        "x.position",
+        "x.kind",
+        "x.expected_by",
+        "x.stage",
+        "x.kind || ': ' || x.stage",
+    ],
+    [
+        "EXPECTATIONS",
+        "expectation_status x JOIN expectation e ON e.id = x.expectation_id WHERE x.programme_id = l.id",
+        "e.position",
+        "e.text",
+        "x.as_of",
+        "x.rating",
+        "x.rating",
+    ],
+];
+
+/// One programme in fifty councils, facet by facet.
+fn compared() -> String {
+    let facets = FACETS.iter().map(|[facet, from, order, label, at, detail, short]| {
+        let (from, condition) = from.split_once(" WHERE ").unwrap_or_default();
+        let count = if *facet == "INDICATORS" { "json_array_length(l.indicators::json)" } else { "e.n" };
+        let state = if *facet == "LATEST_DECISION" { "DERIVED" } else { "STATED" };
+        format!(
+            "json_build_object('facet', '{facet}', 'cells', (SELECT json_agg(json_build_object('state', CASE WHEN e.n > 0 THEN \
+             '{state}' ELSE 'UNKNOWN' END, 'value', e.v, 'count', CASE WHEN e.n > 0 THEN {count} END, 'evidence', \
+             COALESCE(e.j, '[]')) ORDER BY c.name, c.id) FROM c LEFT JOIN l ON l.council_id = c.id LEFT JOIN LATERAL (SELECT \
+             count(*) n, string_agg({short}, '; ' ORDER BY {order}) v, json_agg(json_build_object('label', {label}, 'at', \
+             {at}, 'detail', {detail}, 'certainty', i.certainty, 'sourceTitle', s.title, 'locator', i.locator) ORDER BY \
+             {order}) j FROM {from} LEFT JOIN citation i ON i.provenance_id = x.provenance_id AND i.position = 1 LEFT JOIN \
+             source s ON s.id = i.source_id WHERE {condition}) e ON true))"
+        )
+    });
+    format!(
+        "WITH c AS (SELECT id, name FROM council WHERE $1 <> '' AND slug IN (SELECT 'synthetic-council-' || n FROM \
+         generate_series(1, 50) n)), l AS (SELECT p.* FROM programme p JOIN c ON c.id = p.council_id WHERE p.implements_id = \
+         (SELECT id FROM programme WHERE slug = 'synthetic-programme')) SELECT json_build_object('data', json_build_object(\
+         'compareProgrammes', json_build_object('columns', (SELECT json_agg(json_build_object('council', json_build_object(\
+         'name', c.name), 'programmes', json_build_array(json_build_object('name', l.name))) ORDER BY c.name, c.id) FROM c JOIN \
+         l ON l.council_id = c.id), 'rows', json_build_array({}))))::text",
+        facets.collect::<Vec<_>>().join(", ")
+    )
+}
+
 async fn answer(path: web::Path<(String, String)>, pool: web::Data<PgPool>) -> HttpResponse {
     let (question, slug) = path.into_inner();
     let sql = match question.as_str() {
-        "nested" => NESTED,
-        "one" => ONE,
-        "wide" => WIDE,
-        _ => LATEST,
+        "nested" => NESTED.to_owned(),
+        "one" => ONE.to_owned(),
+        "wide" => WIDE.to_owned(),
+        "compare" => compared(),
+        _ => LATEST.to_owned(),
     };
     match sqlx::query_scalar::<_, String>(AssertSqlSafe(sql)).bind(slug).fetch_one(pool.get_ref()).await {
         Ok(text) => HttpResponse::Ok().content_type("application/json").body(text),

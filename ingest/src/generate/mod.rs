@@ -1,6 +1,7 @@
 //! Made-up records for load tests: the same plan gives the same records on every machine. Every one of them says that it
 //! is synthetic, by its name and by its source.
 
+mod plans;
 mod words;
 
 use std::iter;
@@ -46,7 +47,7 @@ impl Plan {
         let [councils, boards, meetings, items] = [councils, boards, meetings, items].map(u64::from);
         let decided = u64::from(boards * meetings * items > 0);
         let seats = if boards > 0 { u64::from(PEOPLE) } else { 0 };
-        let council = 1 + 2 + u64::from(PEOPLE) + seats + 1 + decided;
+        let council = 1 + 2 + u64::from(PEOPLE) + seats + 1 + plans::RECORDS + decided;
         2 + councils * (council + boards * (1 + meetings * (1 + items)))
     }
 }
@@ -90,9 +91,12 @@ fn council_and_people(plan: Plan, c: u32) -> Vec<Record> {
             .with("name", format!("Synthetic Programme in Synthetic Council {}", c + 1))
             .with("scope", "LOCAL")
             .with("kind", "PROGRAMME")
+            .with("status", pick(programme::STATUS.words, seed(&[c])).word)
+            .with("indicators", "[\"Synthetic re-referrals\",\"Synthetic plans\"]")
             .with("council_id", council)
             .with("implements_id", made("programme", &[])),
     ];
+    records.extend(plans::of(c));
     for (p, name, kind) in [(0, "Leader", "CABINET_MEMBER"), (1, "Chief Executive", "OFFICER")] {
         let record = sourced(Record::new(&post::TABLE, made("post", &[c, p])), seed(&[c, p]))
             .with("slug", format!("{place}/{}", name.to_lowercase().replace(' ', "-")))
