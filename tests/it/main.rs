@@ -11,6 +11,7 @@ mod http;
 mod judging;
 mod machinery;
 mod migrations;
+mod model;
 mod moving;
 mod raw;
 mod schema;
