@@ -1,8 +1,8 @@
 //! Root fields that are written by hand.
 
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, Object, Result, SimpleObject};
 
-use super::comparison::{Councils, ElementKind, programme, strategy};
+use super::comparison::{Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy};
 use crate::{graph::window, limits::Limits};
 
 pub struct Typed;
@@ -14,7 +14,7 @@ impl Typed {
     async fn compare_programmes(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Id of the national programme.")] programme: ID,
+        #[graphql(desc = "The national programme.")] programme: ProgrammeBy,
         #[graphql(desc = "Which councils: at most 100. Null means those that have a version of the programme.")]
         councils: Option<Councils>,
     ) -> Result<programme::Comparison> {
@@ -25,7 +25,7 @@ impl Typed {
     async fn compare_strategies(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Ids of the strategies, 1 to 10: the columns, in this order.")] strategies: Vec<ID>,
+        #[graphql(desc = "The strategies, 1 to 10: the columns, in this order.")] strategies: Vec<StrategyBy>,
         #[graphql(desc = "Kinds of elements; null means all.")] kinds: Option<Vec<ElementKind>>,
         #[graphql(desc = "What elements are lined up by; null means by topic.")] by: Option<strategy::By>,
     ) -> Result<strategy::Comparison> {

@@ -144,35 +144,51 @@ word!(
     ElementStatus, entities::strategy_element::STATUS
 );
 
-/// The same small filter language as everywhere, for councils.
-pub struct Councils(Value);
+macro_rules! given {
+    ($(#[doc = $about:literal])* $name:ident, $input:literal) => {
+        $(#[doc = $about])*
+        pub struct $name(Value);
 
-impl InputType for Councils {
-    type RawValueType = Self;
+        impl InputType for $name {
+            type RawValueType = Self;
 
-    fn type_name() -> Cow<'static, str> {
-        "CouncilFilter".into()
-    }
+            fn type_name() -> Cow<'static, str> {
+                $input.into()
+            }
 
-    fn create_type_info(_registry: &mut Registry) -> String {
-        Self::qualified_type_name()
-    }
+            fn create_type_info(_registry: &mut Registry) -> String {
+                Self::qualified_type_name()
+            }
 
-    fn parse(value: Option<Value>) -> InputValueResult<Self> {
-        match value {
-            Some(value @ Value::Object(_)) => Ok(Self(value)),
-            _ => Err(InputValueError::custom("a filter is an object")),
+            fn parse(value: Option<Value>) -> InputValueResult<Self> {
+                match value {
+                    Some(value @ Value::Object(_)) => Ok(Self(value)),
+                    _ => Err(InputValueError::custom("an object is needed")),
+                }
+            }
+
+            fn to_value(&self) -> Value {
+                self.0.clone()
+            }
+
+            fn as_raw_value(&self) -> Option<&Self> {
+                Some(self)
+            }
         }
-    }
-
-    fn to_value(&self) -> Value {
-        self.0.clone()
-    }
-
-    fn as_raw_value(&self) -> Option<&Self> {
-        Some(self)
-    }
+    };
 }
+given!(
+    /// The same small filter language as everywhere, for councils.
+    Councils, "CouncilFilter"
+);
+given!(
+    /// A key of a programme, as where one is asked for.
+    ProgrammeBy, "ProgrammeBy"
+);
+given!(
+    /// A key of a strategy, as where one is asked for.
+    StrategyBy, "StrategyBy"
+);
 
 /// A council of a comparison.
 #[derive(Clone, SimpleObject)]
@@ -261,7 +277,41 @@ fn text(cell: Cell<'_>) -> Option<String> {
     if let Cell::Text(text) = cell { Some(text.to_owned()) } else { None }
 }
 
-/// An id given as an argument.
-fn key(argument: &str, id: &ID) -> Answer<Uuid> {
-    filter::id(argument, id.as_str()).map_err(refused)
+/// The records of a table that keys name, in the order of the keys: ids as they are, slugs looked up in one statement.
+async fn named(session: &Session, table: &str, argument: &str, keys: &[&Value]) -> Answer<Vec<Uuid>> {
+    let wrong = |why: &str| refused(Refusal::new(Code::BadInput, format!("`{argument}`: {why}")));
+    let mut slugs = Vec::new();
+    for key in keys {
+        match key {
+            Value::Object(fields) if fields.len() == 1 => {
+                if let Some(Value::String(slug)) = fields.get("slug") {
+                    slugs.push(slug.clone());
+                }
+            }
+            _ => return Err(wrong("takes exactly one key, and not null.")),
+        }
+    }
+    let mut found = HashMap::new();
+    if !slugs.is_empty() {
+        let mut sql = begin(&session.db);
+        sql.push(", id, slug FROM ").push(table).push(" WHERE ").any_text("slug", slugs);
+        let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Text]).await.map_err(|e| failed(session, e))?;
+        for row in 0..rows.len() {
+            if let (Some(id), Some(slug)) = (rows.cell(row, 0).uuid(), text(rows.cell(row, 1))) {
+                found.insert(slug, id);
+            }
+        }
+    }
+    let id = |key: &&Value| match key {
+        Value::Object(fields) => match (fields.get("id"), fields.get("slug")) {
+            (Some(Value::String(id)), _) => filter::id(argument, id).map_err(refused),
+            (_, Some(Value::String(slug))) => {
+                let none = || wrong(&format!("there is no {table} {}.", filter::shown(slug)));
+                found.get(slug).copied().ok_or_else(none)
+            }
+            _ => Err(wrong("takes exactly one key, and not null.")),
+        },
+        _ => Err(wrong("takes exactly one key, and not null.")),
+    };
+    keys.iter().map(id).collect()
 }

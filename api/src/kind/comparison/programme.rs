@@ -7,9 +7,9 @@ use futures_util::future::try_join_all;
 use uuid::Uuid;
 
 use super::{
-    Answer, Certainty, Cited, Council, Councils, Evidence, State, begin, cited, councils,
+    Answer, Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, begin, cited, councils,
     facet::{Facet, READINGS, Reading},
-    failed, key, text,
+    failed, named, text,
 };
 use crate::graph::{
     cell::{Cell, Sort},
@@ -118,9 +118,9 @@ struct Found {
     kind: Option<String>,
 }
 
-pub async fn compare(ctx: &Context<'_>, programme: &ID, chosen: Option<&Councils>) -> Answer<Comparison> {
+pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<&Councils>) -> Answer<Comparison> {
     let session = ctx.data_unchecked::<Session>();
-    let programme = key("programme", programme)?;
+    let programme = named(session, "programme", "programme", &[&programme.0]).await?.remove(0);
     let councils = councils(ctx, chosen, programme).await?;
     let read = async {
         let locals = locals(session, programme, &councils).await?;
@@ -297,7 +297,7 @@ fn in_short(found: &Found) -> Option<String> {
             Some(found.at.as_ref().map_or_else(|| label.to_owned(), |at| format!("{label} ({at})")))
         }
         Facet::Expectations => found.detail.clone(),
-        _ => found.label.clone(),
+        _ => found.label.as_deref().map(|label| label.trim_end_matches('.').to_owned()),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use async_graphql::{Context, Enum, ID, SimpleObject};
+use async_graphql::{Context, Enum, ID, SimpleObject, Value};
 use uuid::Uuid;
 
 use super::{
-    Answer, Certainty, ElementKind, ElementStatus, Evidence, State, begin, cited, failed, key, refused, text, words,
+    Answer, Certainty, ElementKind, ElementStatus, Evidence, State, StrategyBy, begin, cited, failed, named, refused,
+    text, words,
 };
 use crate::{
     error::{Code, Refusal},
@@ -118,13 +119,19 @@ struct Read {
     set: Option<Uuid>,
 }
 
-pub async fn compare(ctx: &Context<'_>, strategies: &[ID], kinds: &[ElementKind], by: By) -> Answer<Comparison> {
+pub async fn compare(
+    ctx: &Context<'_>,
+    strategies: &[StrategyBy],
+    kinds: &[ElementKind],
+    by: By,
+) -> Answer<Comparison> {
     let session = ctx.data_unchecked::<Session>();
     if strategies.is_empty() || strategies.len() > STRATEGIES {
         let (asked, most) = (strategies.len() as u64, STRATEGIES as u64);
         return Err(refused(Refusal::beyond(Code::BadInput, "Strategies compared", asked, most)));
     }
-    let ids = strategies.iter().map(|id| key("strategies", id)).collect::<Answer<Vec<Uuid>>>()?;
+    let keys: Vec<&Value> = strategies.iter().map(|by| &by.0).collect();
+    let ids = named(session, "strategy", "strategies", &keys).await?;
     let read = async {
         let columns = columns(session, &ids).await?;
         let elements = elements(session, &ids, kinds).await?;
@@ -138,10 +145,8 @@ pub async fn compare(ctx: &Context<'_>, strategies: &[ID], kinds: &[ElementKind]
         Ok((columns, elements, topics, cited(session, sets).await?))
     };
     let (columns, elements, topics, cited) = read.await.map_err(|e: database::Error| failed(session, e))?;
-    let missing = ids.iter().zip(strategies).find(|(id, _)| !columns.contains_key(*id));
-    if let Some((_, id)) = missing {
-        let why = format!("`strategies`: {} is no strategy.", id.as_str());
-        return Err(refused(Refusal::new(Code::BadInput, why)));
+    if let Some(id) = ids.iter().find(|id| !columns.contains_key(*id)) {
+        return Err(refused(Refusal::new(Code::BadInput, format!("`strategies`: {id} is no strategy."))));
     }
     let evidence = |e: &Read| {
         let best = e.set.and_then(|set| cited.get(&set));
