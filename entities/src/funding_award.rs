@@ -9,7 +9,7 @@ record! {
         strategy_id: Option<Uuid> = Kind::Reference("strategy"),
         /// The council that receives or spends it; null for money of a whole nation.
         council_id: Option<Uuid> = Kind::Reference("council"),
-        /// Who gives it, as far as we can tell.
+        /// Who gives it; the words of the source stand in `funder_text`.
         organisation_id: Option<Uuid> = Kind::Reference("organisation"),
         /// The grant that it is paid under.
         policy_instrument_id: Option<Uuid> = Kind::Reference("policy_instrument"),

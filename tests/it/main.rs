@@ -2,6 +2,7 @@ mod bad_input;
 mod cases;
 mod coercion;
 mod columns;
+mod comparing;
 mod encodings;
 mod failing;
 mod failing_root;

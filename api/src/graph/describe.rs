@@ -22,6 +22,9 @@ pub struct Type {
     pub orders: &'static [Order],
     /// Ways to find one, besides `id`.
     pub lookups: &'static [Lookup],
+    /// Whether its rows are gathered from several tables: then partial dates are ordered by their earliest day, for which
+    /// tables have no index.
+    pub gathered: bool,
     /// Fields written by hand.
     pub special: Option<&'static Special>,
 }
@@ -129,6 +132,7 @@ impl Type {
             relations: &[],
             orders: &[],
             lookups: &[],
+            gathered: false,
             special: None,
         }
     }

@@ -27,6 +27,8 @@ pub struct Key {
     pub column: &'static str,
     pub sort: Sort,
     pub null: bool,
+    /// Whether a partial date counts by its earliest day.
+    pub earliest: bool,
 }
 
 /// A reference that leads from one row to another.
@@ -56,7 +58,8 @@ fn key(catalogue: &Catalogue, form: &Form, path: &'static str) -> Option<Key> {
     }
     let column = form.columns[form.column(rest)?];
     let null = column.null || way.iter().any(|step| step.null);
-    Some(Key { way, column: column.name, sort: Sort::of(column.kind), null })
+    let earliest = form.ty.gathered && matches!(column.kind, Kind::PartialDate);
+    Some(Key { way, column: column.name, sort: Sort::of(column.kind), null, earliest })
 }
 
 impl Key {
@@ -68,7 +71,10 @@ impl Key {
     /// Writes the expression that rows are ordered by.
     pub fn write(&self, sql: &mut Sql, alias: &str) {
         let holder = self.holder(alias);
-        if self.null {
+        if self.earliest {
+            let start = sql.partial_start(&format!("COALESCE({holder}.{}, '')", self.column));
+            sql.push(&start);
+        } else if self.null {
             let postgres = sql.is_postgres();
             sql.push("COALESCE(").push(&holder).push(".").push(self.column).push(", ").push(match self.sort {
                 Sort::Date if postgres => "DATE '0001-01-01'",
@@ -144,6 +150,7 @@ pub fn cursor<'a>(form: &Form, order: &Order, keys: &[Key], cells: impl Iterator
             Sort::Text | Sort::Uuid => Json::from(""),
         },
         Cell::Uuid(id) => Json::from(id.to_string()),
+        Cell::Text(text) if key.earliest => Json::from(text.split('/').next().unwrap_or(text).trim_end_matches('~')),
         Cell::Text(text) => Json::from(text),
         Cell::Int(n) => Json::from(n),
         Cell::Big(n) => Json::from(n),

@@ -66,6 +66,11 @@ static RELATIONS: &[Relation] = &[
         "CITES",
         "Acts and guidance that it builds on.",
     ),
-    linking("strategies", &super::strategy::STRATEGY, "PROGRAMME", "Strategies that it carries out."),
+    linking(
+        "strategies",
+        &super::strategy::STRATEGY,
+        "PROGRAMME",
+        "Strategies that it carries out, or that take it in.",
+    ),
     timeline(timeline_entry::OF_PROGRAMME),
 ];

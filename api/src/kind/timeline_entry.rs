@@ -80,10 +80,12 @@ pub static TIMELINE_ENTRY: Type = Type {
             name: "AT_ASC",
             columns: WHEN,
             descending: false,
-            about: "Earliest first. A date that lacks its day or month comes before all days within it; none comes first of all.",
+            about: "By the earliest day that a date can mean, earliest first: 2026 and 2026/2027 come before 2026-01. What has no \
+                    date comes first of all.",
         },
         Order { name: "AT_DESC", columns: WHEN, descending: true, about: "Exactly the other way round: latest first." },
     ],
+    gathered: true,
     ..Type::part(&TABLE)
 };
 
@@ -265,7 +267,7 @@ pub const OF_COUNCIL: &[Branch] = &[
         "x.label",
         "strategy b JOIN milestone x ON x.strategy_id = b.id",
         "b.council_id",
-        "",
+        "x.programme_id IS NULL",
         "NULL"
     ),
     entries!(
@@ -276,6 +278,26 @@ pub const OF_COUNCIL: &[Branch] = &[
         "strategy b JOIN strategy_status x ON x.strategy_id = b.id",
         "b.council_id",
         "",
+        "NULL"
+    ),
+    entries!(
+        "MILESTONE",
+        "milestone_id",
+        "x.due",
+        "x.label",
+        "board q JOIN strategy b ON b.board_id = q.id JOIN milestone x ON x.strategy_id = b.id",
+        "q.council_id",
+        "b.council_id IS NULL AND x.programme_id IS NULL",
+        "NULL"
+    ),
+    entries!(
+        "STRATEGY_STATUS",
+        "strategy_status_id",
+        "x.from_date",
+        "x.kind",
+        "board q JOIN strategy b ON b.board_id = q.id JOIN strategy_status x ON x.strategy_id = b.id",
+        "q.council_id",
+        "b.council_id IS NULL",
         "NULL"
     ),
     holding!(

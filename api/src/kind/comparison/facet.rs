@@ -37,6 +37,8 @@ pub struct Reading {
     pub amount: &'static str,
     pub detail: &'static str,
     pub kind: &'static str,
+    /// How sure it is that the record belongs to the programme, where a link says it.
+    pub sure: &'static str,
     pub from: &'static str,
     pub programme: &'static str,
     pub order: &'static str,
@@ -50,6 +52,7 @@ const PLAIN: Reading = Reading {
     amount: "",
     detail: "",
     kind: "",
+    sure: "",
     from: "",
     programme: "x.programme_id",
     order: "x.position, x.id",
@@ -61,6 +64,7 @@ pub static READINGS: &[Reading] = &[
         label: "x.name",
         detail: "'DECIDED'",
         from: "link l JOIN decision d ON d.id = l.from_id AND l.role = 'ABOUT' JOIN board x ON x.id = d.board_id",
+        sure: "l.certainty",
         programme: "l.to_id",
         order: "x.name, x.id",
         ..PLAIN
@@ -70,6 +74,7 @@ pub static READINGS: &[Reading] = &[
         label: "x.name",
         detail: "'ANSWERS'",
         from: "link l JOIN board x ON x.id = l.to_id AND l.role = 'BOARD'",
+        sure: "l.certainty",
         programme: "l.from_id",
         order: "x.name, x.id",
         ..PLAIN
@@ -80,6 +85,7 @@ pub static READINGS: &[Reading] = &[
         at: "CAST(x.date AS text)",
         detail: "x.effects",
         from: "link l JOIN decision x ON x.id = l.from_id AND l.role = 'ABOUT'",
+        sure: "l.certainty",
         programme: "l.to_id",
         order: "x.date IS NULL, x.date DESC, x.id",
         ..PLAIN

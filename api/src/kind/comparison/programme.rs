@@ -85,11 +85,13 @@ struct Cellular {
     council_id: ID,
     /// Whether the value is stated, derived, known to be empty, or unknown.
     state: State,
-    /// The value in short: a word, names or sums as printed, parted by "; ". Null when unknown.
+    /// The value in short: a word, names or sums as printed, parted by "; ". Null when unknown, and for money whose sum no
+    /// source prints.
     value: Option<String>,
     /// The place on the scale, for the stage: 1 to 5. Null for all else.
     scale: Option<i32>,
-    /// How many records tell of it; null when unknown.
+    /// How many there are: records, of the latest decision all decisions, of the indicators all measures. Null when
+    /// unknown.
     count: Option<i32>,
     /// The records that it rests on, at most 50.
     evidence: Vec<Evidence>,
@@ -116,6 +118,7 @@ struct Found {
     amount: Option<i64>,
     detail: Option<String>,
     kind: Option<String>,
+    sure: Option<String>,
 }
 
 pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<&Councils>) -> Answer<Comparison> {
@@ -179,17 +182,19 @@ async fn found(session: &Session, reading: &Reading, ids: Vec<Uuid>) -> Result<V
         given => given.to_owned(),
     };
     sql.push(&format!(
-        ", {}, x.id, x.provenance_id, {}, {}, {}, {}, {} FROM {} WHERE ",
+        ", {}, x.id, x.provenance_id, {}, {}, {}, {}, {}, {} FROM {} WHERE ",
         reading.programme,
         value(reading.label, "text"),
         value(reading.at, "text"),
         value(reading.amount, "bigint"),
         value(reading.detail, "text"),
         value(reading.kind, "text"),
+        value(reading.sure, "text"),
         reading.from
     ));
     sql.any_uuid(reading.programme, ids).push(" ORDER BY ").push(reading.order);
-    let sorts = [Sort::Uuid, Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Big, Sort::Text, Sort::Text];
+    let sorts =
+        [Sort::Uuid, Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Big, Sort::Text, Sort::Text, Sort::Text];
     let rows = session.db.rows(sql, &sorts).await?;
     let found = |row: usize| {
         Some(Found {
@@ -205,6 +210,7 @@ async fn found(session: &Session, reading: &Reading, ids: Vec<Uuid>) -> Result<V
                 _ => detail,
             }),
             kind: text(rows.cell(row, 7)),
+            sure: text(rows.cell(row, 8)),
         })
     };
     Ok((0..rows.len()).filter_map(found).collect())
@@ -237,7 +243,12 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
             let reached = |f: &&Found| f.detail.as_deref() == Some("REACHED") && f.kind.as_deref() == Some("LIVE");
             let live = of(Facet::Milestones).find(reached);
             match (furthest, live) {
-                (Some((at, l)), _) => fill(&mut cell, State::Stated, SCALE[at].into(), vec![local(l, &l.name)]),
+                (Some((at, l)), _) => {
+                    let told = vec![local(l, &l.name)];
+                    // The furthest of several was chosen by us.
+                    let state = if locals.len() > 1 { State::Derived } else { stated(&told) };
+                    fill(&mut cell, state, SCALE[at].into(), told);
+                }
                 (None, Some(f)) => fill(&mut cell, State::Derived, SCALE[2].into(), vec![shown(f, cited)]),
                 (None, None) => {}
             }
@@ -245,9 +256,10 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
         }
         Facet::Indicators => {
             let names: Vec<String> = locals.iter().flat_map(|l| l.indicators.iter().cloned()).collect();
-            let told = locals.iter().filter(|l| !l.indicators.is_empty()).map(|l| local(l, &l.name)).collect();
+            let told: Vec<Evidence> =
+                locals.iter().filter(|l| !l.indicators.is_empty()).map(|l| local(l, &l.name)).collect();
             if !names.is_empty() {
-                fill(&mut cell, State::Stated, names.join("; "), told);
+                fill(&mut cell, stated(&told), names.join("; "), told);
                 cell.count = i32::try_from(names.len()).ok();
             }
         }
@@ -265,13 +277,7 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
             if !all.is_empty() {
                 let evidence: Vec<Evidence> = all.iter().take(EVIDENCE).map(|f| shown(f, cited)).collect();
                 let none = facet == Facet::Assessments && all.iter().all(|f| f.detail.as_deref() == Some("NOT_NEEDED"));
-                let state = match () {
-                    () if none => State::KnownEmpty,
-                    () if evidence.iter().all(|e| e.certainty.as_ref().is_some_and(|c| c.0 == "INFERRED")) => {
-                        State::Derived
-                    }
-                    () => State::Stated,
-                };
+                let state = if none { State::KnownEmpty } else { stated(&evidence) };
                 let value: Vec<String> = all.iter().filter_map(|f| in_short(f)).collect();
                 fill(&mut cell, state, value.join("; "), evidence);
                 cell.count = i32::try_from(all.len()).ok();
@@ -279,6 +285,12 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
         }
     }
     cell
+}
+
+/// Stated, unless all that tells of it is inferred.
+fn stated(evidence: &[Evidence]) -> State {
+    let inferred = |e: &Evidence| e.certainty.as_ref().is_some_and(|c| c.0 == "INFERRED");
+    if evidence.iter().all(inferred) { State::Derived } else { State::Stated }
 }
 
 fn fill(cell: &mut Cellular, state: State, value: String, evidence: Vec<Evidence>) {
@@ -302,11 +314,20 @@ fn in_short(found: &Found) -> Option<String> {
 }
 
 fn shown(found: &Found, cited: &HashMap<Uuid, Cited>) -> Evidence {
+    let plain = evidence(found.record, found.set, cited, found.label.clone());
+    // What is linked by inference is no surer than the link.
+    let doubt = |c: &Certainty| entities::citation::CERTAINTY.words.iter().position(|w| w.word == c.0);
+    let certainty = plain.certainty.into_iter().chain(found.sure.clone().map(Certainty)).max_by_key(doubt);
     Evidence {
+        certainty,
         at: found.at.clone().map(PartialDate),
         amount: found.amount.map(Pounds),
         detail: found.detail.clone(),
-        ..evidence(found.record, found.set, cited, found.label.clone())
+        record_id: plain.record_id,
+        label: plain.label,
+        source_title: plain.source_title,
+        source_url: plain.source_url,
+        locator: plain.locator,
     }
 }
 

@@ -135,6 +135,9 @@ pub async fn compare(
     let read = async {
         let columns = columns(session, &ids).await?;
         let elements = elements(session, &ids, kinds).await?;
+        if elements.len() as i64 > ELEMENTS {
+            return Ok(None);
+        }
         let topics = match by {
             By::Topic => topics(session, elements.iter().map(|e| e.id).collect()).await?,
             By::Words => vec![],
@@ -142,9 +145,15 @@ pub async fn compare(
         let mut sets: Vec<Uuid> = elements.iter().filter_map(|e| e.set).collect();
         sets.sort_unstable();
         sets.dedup();
-        Ok((columns, elements, topics, cited(session, sets).await?))
+        Ok(Some((columns, elements, topics, cited(session, sets).await?)))
     };
-    let (columns, elements, topics, cited) = read.await.map_err(|e: database::Error| failed(session, e))?;
+    let read = read.await.map_err(|e: database::Error| failed(session, e))?;
+    let Some((columns, elements, topics, cited)) = read else {
+        let most = ELEMENTS as u64;
+        let mut refusal = Refusal::beyond(Code::BadInput, "Elements compared", most + 1, most);
+        refusal.message.push_str(" Choose fewer with `kinds`.");
+        return Err(refused(refusal));
+    };
     if let Some(id) = ids.iter().find(|id| !columns.contains_key(*id)) {
         return Err(refused(Refusal::new(Code::BadInput, format!("`strategies`: {id} is no strategy."))));
     }
@@ -271,7 +280,7 @@ async fn elements(session: &Session, ids: &[Uuid], kinds: &[ElementKind]) -> Res
         sql.push(" AND ").any_text("x.kind", kinds.iter().map(|k| k.0.clone()).collect());
     }
     sql.push(" ORDER BY COALESCE(u.position, x.position), x.parent_id IS NOT NULL, x.position, x.id LIMIT ");
-    sql.bind(crate::graph::sql::Bind::Big(ELEMENTS));
+    sql.bind(crate::graph::sql::Bind::Big(ELEMENTS + 1));
     let sorts = [Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Text, Sort::Text, Sort::Text, Sort::Uuid];
     let rows = session.db.rows(sql, &sorts).await?;
     let element = |row: usize| {
