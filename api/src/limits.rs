@@ -41,3 +41,23 @@ impl Default for Limits {
         }
     }
 }
+
+impl Limits {
+    /// The names of the limits, as settings and as fields of `serviceLimits` write them, each with its place.
+    #[must_use]
+    pub fn named(&mut self) -> [(&'static str, &mut u64); 11] {
+        [
+            ("query_bytes", &mut self.query_bytes),
+            ("tokens", &mut self.tokens),
+            ("body_bytes", &mut self.body_bytes),
+            ("fields", &mut self.fields),
+            ("depth", &mut self.depth),
+            ("cost", &mut self.cost),
+            ("aliases", &mut self.aliases),
+            ("directives", &mut self.directives),
+            ("root_fields", &mut self.root_fields),
+            ("introspection_depth", &mut self.introspection_depth),
+            ("request_time_ms", &mut self.request_time_ms),
+        ]
+    }
+}

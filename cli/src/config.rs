@@ -1,5 +1,6 @@
 //! Configuration: flags over the environment over a file over the defaults.
 
+use api::limits::Limits;
 use serde::Deserialize;
 
 use crate::{command::Cli, failure::Failure};
@@ -21,7 +22,33 @@ connections = 16
 
 # Threads that answer; 0 means one for each processor.
 workers = 0
+
+# What a request may be at most; the query `serviceLimits` shows it to callers.
+# Length of a query's text, in bytes.
+limit_query_bytes = 65536
+# Names, numbers, texts and marks in a query.
+limit_tokens = 5000
+# Length of a request's body, in bytes.
+limit_body_bytes = 1000000
+# Fields that a query selects, fragments spread out.
+limit_fields = 2000
+# Levels of nesting: at most 150.
+limit_depth = 24
+# Values that the answer could hold.
+limit_cost = 500000
+limit_aliases = 200
+limit_directives = 200
+limit_root_fields = 50
+# Lists of the schema's own description nested in one another.
+limit_introspection_depth = 2
+# Time that an answer may take, in milliseconds.
+limit_request_time_ms = 10000
 "#;
+
+/// Before the name of a limit.
+const LIMIT: &str = "limit_";
+/// Nesting that the engine follows is bounded, whatever is set.
+const DEEPEST: i64 = 150;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -31,6 +58,8 @@ pub struct Config {
     pub base: String,
     pub connections: u32,
     pub workers: usize,
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 impl Default for Config {
@@ -41,11 +70,19 @@ impl Default for Config {
             base: "http://127.0.0.1:8600".into(),
             connections: 16,
             workers: 0,
+            limits: Limits::default(),
         }
     }
 }
 
 const NAMES: [&str; 5] = ["database", "listen", "base", "connections", "workers"];
+
+/// All of them: those above, and the limits.
+fn names() -> Vec<String> {
+    let limits = Limits::default().named().map(|(name, _)| format!("{LIMIT}{name}"));
+    NAMES.iter().map(ToString::to_string).chain(limits).collect()
+}
+
 /// Those of them that are whole numbers; the others are texts.
 const NUMBERS: [&str; 2] = ["connections", "workers"];
 
@@ -61,9 +98,10 @@ pub fn read(cli: &Cli) -> Result<Config, Failure> {
     for key in table.keys() {
         known(key)?;
     }
-    for name in NAMES {
+    for name in names() {
         if let Ok(value) = std::env::var(format!("FOLKMOOT_{}", name.to_uppercase())) {
-            table.insert(name.into(), typed(name, value)?);
+            let value = typed(&name, value)?;
+            table.insert(name, value);
         }
     }
     if let Some(database) = cli.command.database() {
@@ -72,12 +110,18 @@ pub fn read(cli: &Cli) -> Result<Config, Failure> {
     for (key, value) in &table {
         fits(key, value)?;
     }
+    let mut limits = Limits::default();
+    for (name, limit) in limits.named() {
+        if let Some(toml::Value::Integer(value)) = table.remove(&format!("{LIMIT}{name}")) {
+            *limit = value.unsigned_abs();
+        }
+    }
     let config: Config = table.try_into().map_err(|e| Failure::Config(format!("the configuration is wrong: {e}")))?;
-    Ok(config)
+    Ok(Config { limits, ..config })
 }
 
 fn typed(name: &str, value: String) -> Result<toml::Value, Failure> {
-    if NUMBERS.contains(&name) {
+    if NUMBERS.contains(&name) || name.starts_with(LIMIT) {
         let number: i64 = value.parse().map_err(|_| {
             Failure::Config(format!("FOLKMOOT_{} must be a whole number, got {value:?}", name.to_uppercase()))
         })?;
@@ -88,7 +132,10 @@ fn typed(name: &str, value: String) -> Result<toml::Value, Failure> {
 
 /// Said here in plain words: the reader of the file would name types of the program.
 fn fits(key: &str, value: &toml::Value) -> Result<(), Failure> {
-    let (fits, what) = if NUMBERS.contains(&key) {
+    let (fits, what) = if key.starts_with(LIMIT) {
+        let most = if key == "limit_depth" { DEEPEST } else { i64::from(u32::MAX) };
+        (value.as_integer().is_some_and(|n| (1..=most).contains(&n)), "a whole number, 1 or more and not beyond reason")
+    } else if NUMBERS.contains(&key) {
         (value.as_integer().is_some_and(|n| (0..=i64::from(u32::MAX)).contains(&n)), "a whole number, 0 or more")
     } else {
         (value.is_str(), "a text")
@@ -97,10 +144,11 @@ fn fits(key: &str, value: &toml::Value) -> Result<(), Failure> {
 }
 
 fn known(key: &str) -> Result<(), Failure> {
-    if NAMES.contains(&key) {
+    let names = names();
+    if names.iter().any(|name| name == key) {
         return Ok(());
     }
-    let near = NAMES.iter().max_by(|a, b| strsim::jaro_winkler(key, a).total_cmp(&strsim::jaro_winkler(key, b)));
+    let near = names.iter().max_by(|a, b| strsim::jaro_winkler(key, a).total_cmp(&strsim::jaro_winkler(key, b)));
     let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
     Err(Failure::Config(format!("the configuration has no setting `{key}`{hint}")))
 }
@@ -117,5 +165,20 @@ mod tests {
     fn a_misspelt_setting_is_named() {
         let failure = super::known("databse").expect_err("no such setting").to_string();
         assert!(failure.contains("did you mean `database`?"), "{failure}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMENTED, Config, LIMIT, names};
+
+    #[test]
+    fn what_is_printed_are_the_defaults() {
+        let table: toml::Table = COMMENTED.parse().expect("it is a configuration");
+        assert_eq!(table.keys().cloned().collect::<Vec<_>>(), names(), "every setting, in order");
+        for (name, limit) in Config::default().limits.named() {
+            let printed = table[&format!("{LIMIT}{name}")].as_integer();
+            assert_eq!(printed, i64::try_from(*limit).ok(), "{name}");
+        }
     }
 }

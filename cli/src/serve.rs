@@ -20,7 +20,7 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
     if let Ok(address) = listener.local_addr() {
         say!("Listening on http://{address}");
     }
-    serve(listener, db, config.base, config.workers).await
+    serve(listener, db, config.base, config.workers, config.limits).await
 }
 
 /// Serves until told to stop.
@@ -29,9 +29,10 @@ pub async fn serve(
     database: DatabaseConnection,
     base: String,
     workers: usize,
+    limits: api::limits::Limits,
 ) -> Result<(), Failure> {
     let workers = if workers == 0 { std::thread::available_parallelism().map_or(2, usize::from) } else { workers };
-    let options = api::Options { listener, database, base, limits: api::limits::Limits::default(), workers };
+    let options = api::Options { listener, database, base, limits, workers };
     let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
     server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")))
 }

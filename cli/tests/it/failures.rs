@@ -98,6 +98,8 @@ fn configurations() {
     let config = |name: &str, text: &str| written(folder.path(), name, text);
     let with = |file: &str, words: &[&str]| sentence(3, &["--config", file, "migrate"], &[], words);
     with(&config("key.toml", "databse = \"sqlite:x.db\"\n"), &["`databse`", "did you mean `database`?"]);
+    with(&config("limit.toml", "limit_costs = 5\n"), &["`limit_costs`", "did you mean `limit_cost`?"]);
+    with(&config("depth.toml", "limit_depth = 100000\n"), &["`limit_depth`", "100000"]);
     with(&config("type.toml", "workers = \"many\"\n"), &["`workers` must be a whole number", "\"many\""]);
     with(&config("range.toml", "connections = -1\n"), &["`connections` must be a whole number", "-1"]);
     with(&config("broken.toml", "database = \n"), &["broken.toml"]);
