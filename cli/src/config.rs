@@ -155,21 +155,6 @@ fn known(key: &str) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn what_is_printed_is_the_default() {
-        let printed: super::Config = toml::from_str(super::COMMENTED).expect("the printed settings parse");
-        assert_eq!(format!("{printed:?}"), format!("{:?}", super::Config::default()));
-    }
-
-    #[test]
-    fn a_misspelt_setting_is_named() {
-        let failure = super::known("databse").expect_err("no such setting").to_string();
-        assert!(failure.contains("did you mean `database`?"), "{failure}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
     use super::{COMMENTED, Config, LIMIT, names};
 
     #[test]
