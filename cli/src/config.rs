@@ -165,5 +165,8 @@ mod tests {
             let printed = table[&format!("{LIMIT}{name}")].as_integer();
             assert_eq!(printed, i64::try_from(*limit).ok(), "{name}");
         }
+        let plain: toml::Table = table.into_iter().filter(|(name, _)| !name.starts_with(LIMIT)).collect();
+        let printed: Config = plain.try_into().expect("the printed settings parse");
+        assert_eq!(format!("{printed:?}"), format!("{:?}", Config::default()));
     }
 }
