@@ -11,6 +11,7 @@ pub static ROLE: Words = Words {
         Word { word: "AUTHOR", about: "Writes a document." },
         Word { word: "LEAD_OFFICER", about: "Officer who answers for a report." },
         Word { word: "LEAD_MEMBER", about: "Cabinet member who answers for a report." },
+        Word { word: "LEAD", about: "Leads a programme, or speaks for it." },
         Word { word: "MAKER", about: "Makes a decision." },
         Word { word: "OWNER", about: "Is to do an action." },
         Word { word: "REQUESTER", about: "Asked for an action or an assessment." },

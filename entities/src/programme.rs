@@ -67,6 +67,7 @@ record! {
         /// Until when it was so, that day included; null when not known or still so.
         valid_to: Option<String> = Kind::PartialDate,
     }
+    actors ["LEAD"]
     links [
         "topics" "TOPIC" "topic",
         "governance" "GOVERNANCE" "document",

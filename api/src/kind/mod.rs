@@ -207,6 +207,7 @@ roles!(
     "ATTENDEE",
     "SPEAKER",
     "AUTHOR",
+    "LEAD",
     "LEAD_OFFICER",
     "LEAD_MEMBER",
     "MAKER",

@@ -75,4 +75,11 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Actions that they are to do or asked for.",
     ),
+    through(
+        "programmes",
+        &super::programme::PROGRAMME,
+        Via { table: "actor", near: "person_id", far: "record_id", only: "{}.role IN ('LEAD')", sure: "certainty" },
+        "id",
+        "Programmes that they lead or speak for.",
+    ),
 ];

@@ -51,4 +51,11 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Actions that it is to do.",
     ),
+    through(
+        "programmes",
+        &super::programme::PROGRAMME,
+        Via { table: "actor", near: "post_id", far: "record_id", only: "{}.role IN ('LEAD')", sure: "certainty" },
+        "id",
+        "Programmes that whoever holds it leads or speaks for.",
+    ),
 ];

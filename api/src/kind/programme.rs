@@ -15,6 +15,7 @@ pub static PROGRAMME: Type = Type {
 static RELATIONS: &[Relation] = &[
     sources(),
     identifiers(),
+    actors("leads", "LEAD", "Who leads it or speaks for it, as its sources say."),
     aliases(),
     many(
         "implementations",
