@@ -35,6 +35,33 @@ async fn fixed(kind: Kind) {
     }
 }
 
+/// Every word of a facet in an answer is a word of the schema's list of them.
+async fn words(kind: Kind) {
+    let list = "__type(name: \"ProgrammeComparisonFacet\") { enumValues { name } }";
+    let said = shipped(kind).ask(&format!("{{ compareProgrammes({PROGRAMME}) {{ rows {{ facet }} }} {list} }}")).await;
+    let names = |at: &Value, field: &str| -> Vec<Value> {
+        at.as_array().expect("a list").iter().map(|v| v[field].clone()).collect()
+    };
+    let listed = names(&said["data"]["__type"]["enumValues"], "name");
+    assert_eq!(names(&said["data"]["compareProgrammes"]["rows"], "facet"), listed, "{said}");
+}
+
+/// Many counts or comparisons in one query are refused before anything runs.
+async fn weighed(kind: Kind) {
+    let facets = |n: usize| -> String {
+        let list = |i| format!("a{i}: boards(first: 1) {{ facets(by: [KIND, COUNCIL, PARENT, STATE]) {{ by }} }} ");
+        (0..n).map(list).collect()
+    };
+    let compared: String =
+        (0..5).map(|i| format!("a{i}: compareProgrammes({PROGRAMME}) {{ rows {{ label }} }} ")).collect();
+    let said = shipped(kind).ask(&format!("{{ {} }}", facets(9))).await;
+    assert!(said["errors"].is_null(), "36 facets pass: {said}");
+    for query in [facets(11), compared] {
+        let said = shipped(kind).ask(&format!("{{ {query} }}")).await;
+        assert_eq!(said["errors"][0]["extensions"]["code"], "TOO_COSTLY", "{said}");
+    }
+}
+
 /// A council without a version stands in the matrix when it is asked for, and nothing is known of it.
 async fn without(kind: Kind) {
     let said = compared(kind, ", councils: {slug: {eq: \"dorset\"}}").await;
@@ -125,6 +152,8 @@ async fn counted(kind: Kind) {
 
 async fn all(kind: Kind) {
     fixed(kind).await;
+    words(kind).await;
+    weighed(kind).await;
     without(kind).await;
     refusals(kind).await;
     walked(kind).await;

@@ -1,7 +1,7 @@
 //! Writes fetched rows into an answer, as the bytes of its JSON. A field that failed and may not be null makes its
 //! nearest nullable parent null, as the specification has it, and says so once, with its path.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use async_graphql::{Context, Name, PathSegment, ServerError};
 use entities::Kind;
@@ -65,7 +65,7 @@ pub struct Writer<'w> {
     pub base: &'w str,
     /// Turns a fault of ours into what the caller sees.
     pub explain: &'w (dyn Fn(&Fault) -> ServerError + Send + Sync),
-    said: Mutex<Vec<usize>>,
+    said: Mutex<Vec<Fault>>,
 }
 
 /// What is being written of one level.
@@ -300,10 +300,9 @@ impl<'w> Writer<'w> {
 
     /// Says once for each failed statement what failed, at the first place where it shows.
     fn fail(&self, fault: &Fault, place: &Place<'_>) {
-        let id = std::sync::Arc::as_ptr(fault) as usize;
         let mut said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !said.contains(&id) {
-            said.push(id);
+        if !said.iter().any(|known| Arc::ptr_eq(known, fault)) {
+            said.push(fault.clone());
             let mut error = (self.explain)(fault);
             error.path = self.path(place);
             self.ctx.add_error(error);

@@ -32,8 +32,11 @@ const VALUE: usize = 0;
 const LABEL: usize = 1;
 const COUNT: usize = 2;
 
-/// Numbers stand for the columns of the statement: the parent, the value, how people call it.
-const BY_COUNT: &str = " GROUP BY 1, 2, 3 ORDER BY 1, count(*) DESC, 2";
+/// Numbers stand for the columns of the statement: the parent, the value, how people call it. What is not known comes
+/// after what is known as often.
+fn by_count(value: &str) -> String {
+    format!(" GROUP BY 1, 2, 3 ORDER BY 1, count(*) DESC, {value} IS NULL, {value}")
+}
 
 /// What is counted: the values of one column.
 #[derive(Clone, Copy, PartialEq)]
@@ -86,7 +89,12 @@ pub fn shared(registry: &mut Registry) {
             "The value: a word, the id of a record, a year, true or false; null stands for not known.",
             vec![],
         ),
-        field("label", "String", "How people call it: the name of the record; else the value again.", vec![]),
+        field(
+            "label",
+            "String",
+            "How people call it: the name or text of the record, or the value again. Null when that is not known.",
+            vec![],
+        ),
         field("count", "Int!", "How many have it.", vec![]),
     ];
     insert(registry, object("FacetValue", "A value, and how many of a list have it.", value));
@@ -108,7 +116,7 @@ pub fn register(registry: &mut Registry, form: &Form) -> Option<MetaField> {
     let names: Vec<(String, String)> = countable(form)
         .map(|(name, i)| {
             let column = form.columns[i];
-            let year = if name.ends_with("_YEAR") { "The year of: " } else { "" };
+            let year = if name.ends_with("_YEAR") { "The first year of: " } else { "" };
             (name, format!("{year}{}", column.about.trim()))
         })
         .collect();
@@ -214,12 +222,17 @@ pub fn write(
         }
         Kind::Reference(table) => {
             let target = catalogue.of_table(table).map(|place| catalogue.form(place));
-            let called =
-                target.and_then(|t| ["name", "title", "label", "slug"].into_iter().find(|n| t.column(n).is_some()));
+            let called = target
+                .and_then(|t| ["name", "title", "label", "text", "slug"].into_iter().find(|n| t.column(n).is_some()));
             join = format!(" LEFT JOIN {table} f ON f.id = {name}");
             (name, called.map_or("NULL".into(), |called| format!("f.{called}")))
         }
         _ => (name.clone(), name),
+    };
+    // Texts that the database makes are ordered by code point, as stored ones are.
+    let value = match column.kind {
+        Kind::Bool | Kind::Date | Kind::WordList(_) if postgres => format!("({value}) COLLATE \"C\""),
+        _ => value,
     };
     let label = if label == "NULL" && postgres { "CAST(NULL AS text)".into() } else { label };
     if let Some((Path { branches, .. }, parents)) = &children
@@ -228,32 +241,39 @@ pub fn write(
         gather::write(sql, form, branches, parents.clone());
         sql.push(&format!(" SELECT t0.parent, {value}, {label}, count(*) FROM {GATHERED} t0{join} WHERE 1 = 1"));
         statement::narrow(sql, catalogue, level, "t0");
-        sql.push(BY_COUNT);
+        sql.push(&by_count(&value));
         return;
     }
-    let (parent, from) = match (&children, postgres) {
-        (None, true) => ("CAST(0 AS bigint)", String::new()),
-        (None, false) => ("0", String::new()),
-        (Some(_), true) => ("p.n - 1", "unnest({}) WITH ORDINALITY AS p(id, n) CROSS JOIN ".into()),
-        (Some(_), false) => ("p.key", "json_each({}) p CROSS JOIN ".into()),
-    };
-    sql.push(&format!("SELECT {parent}, {value}, {label}, count(*) FROM "));
-    let path = children.map(|(path, parents)| {
-        let (before, after) = from.split_once("{}").unwrap_or_default();
-        sql.push(before).bind(Bind::Uuids(parents)).push(after);
-        path
+    sql.push(&match (&children, postgres) {
+        (None, _) => {
+            format!("SELECT {}, {value}, {label}, count(*) FROM ", if postgres { "CAST(0 AS bigint)" } else { "0" })
+        }
+        (Some(_), true) => format!("SELECT p.n - 1, {value}, {label}, count(*) FROM unnest("),
+        (Some(_), false) => format!("SELECT p.key, {value}, {label}, count(*) FROM json_each("),
     });
-    sql.push(form.table()).push(" t0").push(&join).push(" WHERE ");
-    match path {
-        Some(path) => statement::write_link(sql, path, "t0", |sql| {
-            sql.push(if postgres { "p.id" } else { "unhex(p.value)" });
-        }),
-        None => {
-            sql.push("1 = 1");
+    match (children, postgres) {
+        (None, _) => {
+            sql.push(form.table()).push(" t0").push(&join).push(" WHERE 1 = 1");
+        }
+        // Without the fence the planner would look at every row of the table for every parent.
+        (Some((path, parents)), true) => {
+            sql.bind(Bind::Uuids(parents)).push(") WITH ORDINALITY AS p(id, n) CROSS JOIN LATERAL (SELECT t0.* FROM ");
+            sql.push(form.table()).push(" t0 WHERE ");
+            statement::write_link(sql, path, "t0", |sql| {
+                sql.push("p.id");
+            });
+            sql.push(" OFFSET 0) t0").push(&join).push(" WHERE 1 = 1");
+        }
+        (Some((path, parents)), false) => {
+            sql.bind(Bind::Uuids(parents)).push(") p CROSS JOIN ").push(form.table()).push(" t0").push(&join);
+            sql.push(" WHERE ");
+            statement::write_link(sql, path, "t0", |sql| {
+                sql.push("unhex(p.value)");
+            });
         }
     }
     statement::narrow(sql, catalogue, level, "t0");
-    sql.push(BY_COUNT);
+    sql.push(&by_count(&value));
 }
 
 /// What a facet's statement found, parent by parent.
@@ -274,17 +294,21 @@ impl Counted {
 pub fn answer(catalogue: &Catalogue, form: usize, slots: &Slots, fetched: &Fetched, group: usize, out: &mut Vec<u8>) {
     out.push(b'[');
     for (i, place) in slots.facets.iter().enumerate() {
-        let counted = &fetched.facets[*place];
+        // A list that no parent has was not counted.
+        let counted = fetched.facets.get(*place);
         out.extend_from_slice(if i > 0 { b",{" } else { b"{" });
         for (n, (key, part)) in slots.fields.iter().enumerate() {
             json::key(out, n, key);
             match part {
                 Part::By => {
-                    let form = catalogue.form(form);
-                    let name = countable(form).find(|(_, column)| *column == counted.facet.column);
+                    let mut known = countable(catalogue.form(form));
+                    let name = counted.and_then(|c| known.find(|(_, column)| *column == c.facet.column));
                     json::text(out, &name.map_or(String::new(), |(name, _)| name));
                 }
-                Part::Values(parts) => values(parts, counted, group, out),
+                Part::Values(parts) => match counted {
+                    Some(counted) => values(parts, counted, group, out),
+                    None => out.extend_from_slice(b"[]"),
+                },
                 Part::Typename => json::text(out, "Facet"),
             }
         }

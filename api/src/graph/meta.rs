@@ -5,7 +5,17 @@ use async_graphql::{
     registry::{Deprecation, MetaEnumValue, MetaField, MetaInputValue, MetaType, Registry},
 };
 
+/// Adds a type.
+///
+/// # Panics
+///
+/// When another type has the name already: the schema would hold one of them and answers the other.
 pub fn insert(registry: &mut Registry, ty: MetaType) {
+    if let (Some(MetaType::Enum { enum_values: held, .. }), MetaType::Enum { enum_values: new, .. }) =
+        (registry.types.get(ty.name()), &ty)
+    {
+        assert!(held.keys().eq(new.keys()), "two types are called {}", ty.name());
+    }
     registry.types.insert(ty.name().to_owned(), ty);
 }
 

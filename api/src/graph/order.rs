@@ -107,6 +107,27 @@ pub fn write_joins(sql: &mut Sql, keys: &[Key], alias: &str) {
     }
 }
 
+/// Whether the order begins with a column of another row, which every row has.
+pub fn leads_far(keys: &[Key]) -> bool {
+    keys.first().is_some_and(|key| !key.way.is_empty() && key.way.iter().all(|step| !step.null))
+}
+
+/// Writes the joins from the far end of the first key to the table, for keys that lead no other way.
+pub fn write_from_far(sql: &mut Sql, keys: &[Key], table: &str, alias: &str) {
+    let Some(first) = keys.first() else { return };
+    let mut aliases = vec![alias.to_owned()];
+    for step in &first.way {
+        aliases.push(format!("{}_{}", aliases[aliases.len() - 1], step.column));
+    }
+    let far = first.way.len();
+    sql.push(first.way[far - 1].table).push(" ").push(&aliases[far]);
+    for near in (0..far).rev() {
+        let name = if near == 0 { table } else { first.way[near - 1].table };
+        let (here, there, column) = (&aliases[near], &aliases[near + 1], first.way[near].column);
+        sql.push(&format!(" CROSS JOIN {name} {here} ON {here}.{column} = {there}.id"));
+    }
+}
+
 /// Writes `ORDER BY` the keys; `backward` turns the direction round.
 pub fn write_order(sql: &mut Sql, keys: &[Key], alias: &str, descending: bool) {
     for (i, key) in keys.iter().enumerate() {

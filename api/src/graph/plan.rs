@@ -224,7 +224,10 @@ impl<'c, 'a> Planner<'c, 'a> {
                 }
                 "certainty" => {
                     let sure = path.and_then(|p| p.via.as_ref()).map(|via| via.sure).filter(|s| !s.is_empty());
-                    EdgeSlot::Certainty(sure.map(|column| level.cell(LINK, column, Sort::Text)))
+                    // Gathered rows say it themselves.
+                    let own = if self.form(level.form).ty.gathered { Some("certainty") } else { None };
+                    let cell = own.map(|column| level.cell(0, column, Sort::Text));
+                    EdgeSlot::Certainty(cell.or_else(|| sure.map(|column| level.cell(LINK, column, Sort::Text))))
                 }
                 _ => EdgeSlot::Typename(Name::new(format!("{}Edge", self.form(level.form).ty.name))),
             };

@@ -38,8 +38,13 @@ use crate::error::{Code, Refusal};
 const NODES_LIMIT: usize = 100;
 
 /// A key or an address may be this long, in bytes.
-const TEXT_LIMIT: usize = 2_000;
-const TEXT_RULE: &str = "`{}` must be a text of at most 2,000 bytes without NUL.";
+pub const TEXT_LIMIT: usize = 2_000;
+
+/// A key or an address that no record can have.
+pub fn text_rule(argument: &str) -> Refusal {
+    let rule = format!("`{argument}` must be a text of at most 2,000 bytes without NUL.");
+    Refusal::new(Code::BadInput, rule)
+}
 
 /// What a request carries with it.
 pub struct Session {
@@ -322,7 +327,7 @@ impl Root {
                     }
                     Root::Resource(url)
                 }
-                _ => return Err(Refusal::new(Code::BadInput, TEXT_RULE.replace("{}", "url"))),
+                _ => return Err(text_rule("url")),
             },
             _ => {
                 let at = |f: &dyn Fn(&super::catalogue::Form) -> bool| catalogue.forms.iter().position(f);
@@ -353,7 +358,7 @@ fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start,
         return Ok(Start::Ids(vec![filter::id("by.id", &text)?]));
     }
     if text.len() > TEXT_LIMIT || text.contains('\0') {
-        return Err(Refusal::new(Code::BadInput, TEXT_RULE.replace("{}", &format!("by.{key}"))));
+        return Err(text_rule(&format!("by.{key}")));
     }
     match form.ty.lookups.iter().find(|l| l.field == key.as_str()).map(|l| &l.by) {
         Some(By::Column(column)) => Ok(Start::Column(column, Bind::Text(text))),
@@ -362,8 +367,8 @@ fn start(catalogue: &Catalogue, form: usize, by: Option<Value>) -> Result<Start,
     }
 }
 
-/// Plans every described root field of an operation and throws the plans away: so that a bad argument anywhere is
-/// refused before anything runs.
+/// Plans every described root field of an operation and throws the plans away: so that a bad argument of any of them is
+/// refused before anything runs. Fields written by hand look at theirs when they run.
 pub fn check(
     catalogue: &Catalogue,
     document: &ExecutableDocument,

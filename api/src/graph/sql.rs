@@ -37,6 +37,11 @@ impl Sql {
         self
     }
 
+    /// Begins a statement whose rows have no parents: the ordinal is 0, and the columns follow, each after a comma.
+    pub fn select(&mut self) -> &mut Self {
+        self.push(if self.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" })
+    }
+
     /// Writes the placeholder of a new value.
     pub fn bind(&mut self, value: Bind) -> &mut Self {
         self.binds.push(value);

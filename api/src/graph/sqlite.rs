@@ -34,7 +34,7 @@ const LOCK_WAIT: Duration = Duration::from_secs(5);
 pub struct Readers {
     file: PathBuf,
     idle: Mutex<Vec<Connection>>,
-    free: Semaphore,
+    free: Arc<Semaphore>,
 }
 
 /// Told when the request has gone away: its statement then ends.
@@ -52,14 +52,14 @@ impl Readers {
         if file.as_os_str().is_empty() || file.to_string_lossy().contains(":memory:") {
             return Err(Error::Memory);
         }
-        Ok(Self { file: file.into(), idle: Mutex::default(), free: Semaphore::new(most.max(1) as usize) })
+        Ok(Self { file: file.into(), idle: Mutex::default(), free: Arc::new(Semaphore::new(most.max(1) as usize)) })
     }
 
     /// Runs a statement and reads its rows; see [`super::database::Database::rows`].
     pub async fn rows(self: &Arc<Self>, sql: Sql, sorts: Box<[Sort]>) -> Result<Rows, Error> {
         let readers = self.clone();
         // The semaphore is never closed.
-        let permit = self.free.acquire().await.ok();
+        let permit = self.free.clone().acquire_owned().await.ok();
         let waiting = Waiting(Arc::new(AtomicBool::new(true)));
         let wanted = waiting.0.clone();
         let rows = tokio::task::spawn_blocking(move || {
@@ -69,10 +69,11 @@ impl Readers {
             let rows = read(&connection, sql, &sorts);
             connection.progress_handler(LOOK_EVERY, None::<fn() -> bool>)?;
             readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            drop(permit);
             rows
         })
         .await?;
-        drop((permit, waiting));
+        drop(waiting);
         rows
     }
 
@@ -84,8 +85,7 @@ impl Readers {
         let connection = Connection::open_with_flags(&self.file, flags)?;
         connection.busy_timeout(LOCK_WAIT)?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
-        connection
-            .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456;")?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 67108864;")?;
         Ok(connection)
     }
 }

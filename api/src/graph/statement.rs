@@ -27,12 +27,20 @@ pub enum Start {
 
 /// A statement that starts at the root.
 pub fn root(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, start: &Start) {
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     for cell in &level.cells {
         sql.push(", ");
         write_cell(sql, cell, None);
     }
-    from(sql, catalogue, level);
+    match (start, &level.narrow.filter) {
+        // SQLite reads the rows in their order only when it begins with the table that the order begins with.
+        (Start::All, None) if !sql.is_postgres() && order::leads_far(&level.keys) => {
+            sql.push(" FROM ");
+            order::write_from_far(sql, &level.keys, catalogue.form(level.form).table(), "t0");
+            to_one(sql, catalogue, level);
+        }
+        _ => from(sql, catalogue, level),
+    }
     sql.push(" WHERE ");
     starting(sql, catalogue.form(level.form), start);
     narrow(sql, catalogue, level, "t0");
@@ -47,7 +55,7 @@ pub fn root(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, start: &Sta
 /// A statement that counts the rows of a root list.
 pub fn root_total(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
     let form = catalogue.form(level.form);
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     sql.push(", count(*) FROM ").push(form.table()).push(" t0 WHERE 1 = 1");
     narrow(sql, catalogue, level, "t0");
 }
@@ -196,7 +204,7 @@ pub fn tables_of(sql: &mut Sql, catalogue: &Catalogue, ids: Vec<Uuid>) {
 
 /// Finds the record behind an address: its table and id.
 pub fn record_at(sql: &mut Sql, url: &str) {
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     sql.push(", record_type, record_id FROM identifier WHERE scheme = 'url' AND value = ").bind(Bind::Text(url.into()));
     sql.push(" ORDER BY record_type, record_id LIMIT 1");
 }
@@ -252,6 +260,11 @@ fn from(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
 }
 
 fn joins(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
+    to_one(sql, catalogue, level);
+    order::write_joins(sql, &level.keys, "t0");
+}
+
+fn to_one(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
     for (i, join) in level.joins.iter().enumerate() {
         let alias = format!("t{}", i + 1);
         sql.push(" LEFT JOIN ").push(catalogue.form(join.form).table()).push(" ").push(&alias).push(" ON ");
@@ -259,7 +272,6 @@ fn joins(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
             sql.push(&format!("t{}.{}", join.parent, join.path.near));
         });
     }
-    order::write_joins(sql, &level.keys, "t0");
 }
 
 fn starting(sql: &mut Sql, form: &Form, start: &Start) {

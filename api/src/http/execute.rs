@@ -121,6 +121,8 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
             // The engine leaves out a field that failed and may not be null: then there is no answer at all.
             order.into_iter().map(&mut field).collect::<Option<_>>().map_or(Data::Null, Data::Fields)
         }
+        // Nothing was asked for: every field was skipped.
+        _ if order.is_empty() && response.errors.is_empty() => Data::Fields(vec![]),
         _ => Data::Null,
     };
     let extensions = explain.then(|| {
@@ -142,7 +144,7 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
 /// A tag that changes with the data, the request and the media type.
 async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
     let mut sql = db.sql();
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     sql.push(", COALESCE(max(sequence), 0) FROM change");
     let rows = db.rows(sql, &[Sort::Big]).await.ok()?;
     let Cell::Big(version) = rows.cell(0, 0) else { return None };

@@ -67,6 +67,15 @@ fn request_id(http: &HttpRequest) -> Arc<str> {
     given.filter(fit).map_or_else(|| Uuid::now_v7().to_string().into(), Into::into)
 }
 
+/// An answer in the making, which ends when nobody waits for it any longer.
+struct Work(tokio::task::JoinHandle<execute::Executed>);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 async fn respond(
     http: &HttpRequest,
     payload: web::Payload,
@@ -113,16 +122,18 @@ async fn respond(
     let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
     let ready = Ready { asked, document, variables, weight, known, explain, media };
     // On the threads that all requests share, which wait for the database too: one long answer then holds up no other.
-    let work = app.runtime.spawn(execute::execute(app.clone(), ready, request_id.clone()));
-    let Ok(executed) = work.await else {
-        return answer::refusal(
-            media,
-            &[Refusal::new(Code::Internal, "Something went wrong on our side.")],
-            request_id,
-        );
-    };
-    done.statements = executed.statements;
-    executed.into_response(media, request_id)
+    let mut work = Work(app.runtime.spawn(execute::execute(app.clone(), ready, request_id.clone())));
+    match (&mut work.0).await {
+        Ok(executed) => {
+            done.statements = executed.statements;
+            executed.into_response(media, request_id)
+        }
+        Err(error) => {
+            tracing::error!(%request_id, %error, "an answer broke off");
+            let refusal = Refusal::new(Code::Internal, "Something went wrong on our side.");
+            answer::refusal(media, &[refusal], request_id)
+        }
+    }
 }
 
 async fn read(http: &HttpRequest, mut payload: web::Payload, app: &App) -> Result<Asked, Refusal> {

@@ -116,7 +116,7 @@ async fn live() -> HttpResponse {
 async fn ready(app: web::Data<App>) -> HttpResponse {
     let db = Database::new(app.reading.clone());
     let mut sql = db.sql();
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     sql.push(", COALESCE(max(sequence), 0) FROM change");
     match tokio::time::timeout(Duration::from_secs(2), db.rows(sql, &[Sort::Big])).await {
         Ok(Ok(_)) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),

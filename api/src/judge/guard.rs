@@ -23,6 +23,23 @@ use crate::{
 const FEW: u64 = 5;
 /// Aliases that a query may use within the schema's own description, whose lists are weighed by their average length.
 const DESCRIBED: u64 = 20;
+/// Facets that a query may count in all, whatever the number of lists; a comparison reads as much as ten.
+const HEAVY: u64 = 40;
+const COMPARISON: u64 = 10;
+/// Reading a list to count it costs as much as this many values.
+const COUNTING: u64 = 1_000;
+/// Lists that are not pages, by the type that they stand in: how long they are, or may well be.
+const LONG: [(&str, &str, u64); 9] = [
+    ("Facet", "values", 50),
+    ("ProgrammeComparison", "columns", 100),
+    ("ProgrammeComparison", "rows", 10),
+    ("ProgrammeComparisonRow", "cells", 100),
+    ("ProgrammeComparisonCell", "evidence", 10),
+    ("StrategyComparison", "strategies", 10),
+    ("StrategyComparison", "rows", 50),
+    ("StrategyComparisonRow", "cells", 5),
+    ("StrategyComparisonCell", "elements", 5),
+];
 /// All operations of a document may select this many times as many fields together as one may: the validator walks every
 /// operation through every fragment that it spreads.
 const TOGETHER: u64 = 4;
@@ -41,6 +58,10 @@ pub struct Weight {
     roots: u64,
     /// Aliases within the schema's own description.
     described: u64,
+    /// Statements that read whole lists to count or compare them.
+    heavy: u64,
+    /// Cost within a list that is of the list and not of each of its records.
+    apart: u64,
 }
 
 impl Weight {
@@ -50,6 +71,8 @@ impl Weight {
         self.aliases = self.aliases.saturating_add(other.aliases);
         self.directives = self.directives.saturating_add(other.directives);
         self.described = self.described.saturating_add(other.described);
+        self.heavy = self.heavy.saturating_add(other.heavy);
+        self.apart = self.apart.saturating_add(other.apart);
         self.depth = self.depth.max(other.depth);
         self.circles = self.circles.max(other.circles);
     }
@@ -67,6 +90,7 @@ impl Weight {
             (Code::TooManyAliases, "Aliases", self.aliases, limits.aliases),
             (Code::TooManyAliases, "Aliases in the schema's description", self.described, DESCRIBED),
             (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
+            (Code::TooCostly, "Facets, with ten for each comparison", self.heavy, HEAVY),
             (
                 Code::IntrospectionTooDeep,
                 "Lists of the schema's description nested in one another",
@@ -77,7 +101,7 @@ impl Weight {
         ] {
             if value > bound {
                 let mut refusal = Refusal::beyond(code, what, value, bound);
-                if code == Code::TooCostly {
+                if code == Code::TooCostly && bound == limits.cost {
                     refusal.message.push_str(" Ask for smaller pages with `first`, or begin from fewer records.");
                 }
                 return Err(refusal);
@@ -176,7 +200,16 @@ impl<'a> Scale<'a> {
         let ty = definition.map_or("", |d| d.ty.inner_named_type().as_str()).to_owned();
         let mut weight = self.selections(&field.selection_set.node, &ty);
         let times = definition.map_or(1, |d| self.times(on, d, field));
-        weight.cost = weight.cost.saturating_mul(times).saturating_add(1);
+        weight.cost = weight.cost.saturating_mul(times).saturating_add(1).saturating_add(weight.apart);
+        weight.apart = 0;
+        if on == "Query" && name.starts_with("compare") {
+            weight.heavy = weight.heavy.saturating_add(COMPARISON);
+            weight.cost = weight.cost.saturating_add(COMPARISON * COUNTING);
+        } else if name == "facets" && ty == "Facet" {
+            weight.heavy = weight.heavy.saturating_add(times);
+            weight.apart = weight.cost.saturating_add(times.saturating_mul(COUNTING));
+            weight.cost = 0;
+        }
         weight.fields = weight.fields.saturating_add(1);
         weight.depth = weight.depth.saturating_add(1);
         weight.aliases = weight.aliases.saturating_add(u64::from(field.alias.is_some()));
@@ -210,11 +243,15 @@ impl<'a> Scale<'a> {
         if definition.argument_by_name("first").is_some() {
             return size("first").or_else(|| size("last")).unwrap_or(u64::from(window::PAGE));
         }
-        match self.scope.argument(field, "ids") {
+        let name = field.name.node.as_str();
+        if let Some((_, _, long)) = LONG.iter().find(|(ty, list, _)| (*ty, *list) == (on, name)) {
+            return *long;
+        }
+        match self.scope.argument(field, if name == "facets" { "by" } else { "ids" }) {
             Some(Value::List(items)) if definition.ty.is_list() => items.len() as u64,
             // The page of a connection is counted at the connection itself.
-            _ if matches!(field.name.node.as_str(), "edges" | "nodes") => 1,
-            _ if on.starts_with("__") => self.description(field.name.node.as_str()),
+            _ if matches!(name, "edges" | "nodes") => 1,
+            _ if on.starts_with("__") => self.description(name),
             _ if definition.ty.is_list() => FEW,
             _ => 1,
         }

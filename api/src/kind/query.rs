@@ -26,7 +26,8 @@ impl Typed {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The strategies, 1 to 10: the columns, in this order.")] strategies: Vec<StrategyBy>,
-        #[graphql(desc = "Kinds of elements; null means all.")] kinds: Option<Vec<ElementKind>>,
+        #[graphql(desc = "Kinds of elements; null or none means all. At most 1,000 elements are compared.")]
+        kinds: Option<Vec<ElementKind>>,
         #[graphql(desc = "What elements are lined up by; null means by topic.")] by: Option<strategy::By>,
     ) -> Result<strategy::Comparison> {
         let kinds = kinds.unwrap_or_default();

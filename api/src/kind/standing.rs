@@ -81,7 +81,7 @@ impl Loader<(Uuid, Option<String>)> for Statuses {
         let mut found = HashMap::new();
         for (day, ids) in days {
             let mut sql = self.0.sql();
-            sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+            sql.select();
             sql.push(", strategy_id, kind FROM strategy_status WHERE ").any_uuid("strategy_id", ids);
             if let Some(day) = &day {
                 let start = sql.partial_start("from_date");

@@ -4,7 +4,7 @@ use async_graphql::Enum;
 
 /// What councils are compared by.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-#[graphql(name = "ProgrammeFacet")]
+#[graphql(name = "ProgrammeComparisonFacet")]
 pub enum Facet {
     /// How far it has come, on one scale from 1 to 5: announced, design, delivery, embedding, closed. Where no source
     /// gives a stage, a step that went live means delivery.
@@ -66,7 +66,8 @@ pub static READINGS: &[Reading] = &[
         from: "link l JOIN decision d ON d.id = l.from_id AND l.role = 'ABOUT' JOIN board x ON x.id = d.board_id",
         sure: "l.certainty",
         programme: "l.to_id",
-        order: "x.name, x.id",
+        // The surest link of several first.
+        order: "x.name, x.id, l.certainty DESC",
         ..PLAIN
     },
     Reading {
@@ -76,7 +77,8 @@ pub static READINGS: &[Reading] = &[
         from: "link l JOIN board x ON x.id = l.to_id AND l.role = 'BOARD'",
         sure: "l.certainty",
         programme: "l.from_id",
-        order: "x.name, x.id",
+        // The surest link of several first.
+        order: "x.name, x.id, l.certainty DESC",
         ..PLAIN
     },
     Reading {

@@ -20,7 +20,7 @@ use crate::{
         cell::{Cell, Sort},
         database::{self, Database},
         filter,
-        roots::Session,
+        roots::{self, Session, TEXT_LIMIT},
         scalar::{PartialDate, Pounds, Url},
         sql::{Bind, Sql},
     },
@@ -206,7 +206,7 @@ pub struct Council {
 
 fn begin(db: &Database) -> Sql {
     let mut sql = db.sql();
-    sql.push(if sql.is_postgres() { "SELECT CAST(0 AS bigint)" } else { "SELECT 0" });
+    sql.select();
     sql
 }
 
@@ -277,41 +277,51 @@ fn text(cell: Cell<'_>) -> Option<String> {
     if let Cell::Text(text) = cell { Some(text.to_owned()) } else { None }
 }
 
-/// The records of a table that keys name, in the order of the keys: ids as they are, slugs looked up in one statement.
+/// The records of a table that keys name, in the order of the keys: all looked up in one statement.
 async fn named(session: &Session, table: &str, argument: &str, keys: &[&Value]) -> Answer<Vec<Uuid>> {
     let wrong = |why: &str| refused(Refusal::new(Code::BadInput, format!("`{argument}`: {why}")));
-    let mut slugs = Vec::new();
+    let (mut ids, mut slugs) = (Vec::new(), Vec::new());
     for key in keys {
-        match key {
-            Value::Object(fields) if fields.len() == 1 => {
-                if let Some(Value::String(slug)) = fields.get("slug") {
-                    slugs.push(slug.clone());
-                }
+        let Value::Object(fields) = key else { return Err(wrong("takes exactly one key, and not null.")) };
+        match (fields.len(), fields.get("id"), fields.get("slug")) {
+            (1, Some(Value::String(id)), _) => ids.push(filter::id(argument, id).map_err(refused)?),
+            (1, _, Some(Value::String(slug))) if slug.len() <= TEXT_LIMIT && !slug.contains('\0') => {
+                slugs.push(slug.clone());
             }
+            (1, _, Some(Value::String(_))) => return Err(refused(roots::text_rule(argument))),
             _ => return Err(wrong("takes exactly one key, and not null.")),
         }
     }
-    let mut found = HashMap::new();
-    if !slugs.is_empty() {
-        let mut sql = begin(&session.db);
-        sql.push(", id, slug FROM ").push(table).push(" WHERE ").any_text("slug", slugs);
-        let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Text]).await.map_err(|e| failed(session, e))?;
-        for row in 0..rows.len() {
-            if let (Some(id), Some(slug)) = (rows.cell(row, 0).uuid(), text(rows.cell(row, 1))) {
-                found.insert(slug, id);
-            }
-        }
-    }
-    let id = |key: &&Value| match key {
-        Value::Object(fields) => match (fields.get("id"), fields.get("slug")) {
-            (Some(Value::String(id)), _) => filter::id(argument, id).map_err(refused),
-            (_, Some(Value::String(slug))) => {
-                let none = || wrong(&format!("there is no {table} {}.", filter::shown(slug)));
-                found.get(slug).copied().ok_or_else(none)
-            }
-            _ => Err(wrong("takes exactly one key, and not null.")),
-        },
-        _ => Err(wrong("takes exactly one key, and not null.")),
+    let mut sql = begin(&session.db);
+    sql.push(", id, slug FROM ").push(table).push(" WHERE ").any_uuid("id", ids).push(" OR ").any_text("slug", slugs);
+    let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Text]).await.map_err(|e| failed(session, e))?;
+    let known = |row: usize| Some((rows.cell(row, 0).uuid()?, text(rows.cell(row, 1))?));
+    let known: Vec<(Uuid, String)> = (0..rows.len()).filter_map(known).collect();
+    let id = |key: &&Value| {
+        let Value::Object(fields) = key else { return Err(wrong("takes exactly one key, and not null.")) };
+        let given = fields.values().find_map(|v| if let Value::String(s) = v { Some(s.as_str()) } else { None });
+        let given = given.unwrap_or_default();
+        let found = known.iter().find(|(id, slug)| match fields.contains_key("slug") {
+            true => slug == given,
+            false => given.parse() == Ok(*id),
+        });
+        found.map(|(id, _)| *id).ok_or_else(|| wrong(&format!("there is no {table} {}.", filter::shown(given))))
     };
     keys.iter().map(id).collect()
+}
+
+/// A record as evidence, with its best source.
+fn evidence(record: Uuid, set: Option<Uuid>, cited: &HashMap<Uuid, Cited>, label: Option<String>) -> Evidence {
+    let best = set.and_then(|set| cited.get(&set));
+    Evidence {
+        record_id: ID(record.to_string()),
+        label,
+        at: None,
+        amount: None,
+        detail: None,
+        certainty: best.map(|c| Certainty(c.certainty.clone())),
+        source_title: best.and_then(|c| c.title.clone()),
+        source_url: best.and_then(|c| c.url.clone()).map(Url),
+        locator: best.and_then(|c| c.locator.clone()),
+    }
 }

@@ -7,7 +7,7 @@ use futures_util::future::try_join_all;
 use uuid::Uuid;
 
 use super::{
-    Answer, Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, begin, cited, councils,
+    Answer, Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, begin, cited, councils, evidence,
     facet::{Facet, READINGS, Reading},
     failed, named, text,
 };
@@ -15,7 +15,7 @@ use crate::graph::{
     cell::{Cell, Sort},
     database,
     roots::Session,
-    scalar::{PartialDate, Pounds, Url},
+    scalar::{PartialDate, Pounds},
 };
 
 /// Records that one cell names at most.
@@ -267,7 +267,8 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
             if let Some(latest) = of(facet).next() {
                 let effects = latest.detail.clone().unwrap_or_default();
                 fill(&mut cell, State::Derived, effects, vec![shown(latest, cited)]);
-                cell.count = i32::try_from(of(facet).count()).ok();
+                let decisions: HashSet<Uuid> = of(facet).map(|f| f.record).collect();
+                cell.count = i32::try_from(decisions.len()).ok();
             }
         }
         _ => {
@@ -328,20 +329,5 @@ fn shown(found: &Found, cited: &HashMap<Uuid, Cited>) -> Evidence {
         source_title: plain.source_title,
         source_url: plain.source_url,
         locator: plain.locator,
-    }
-}
-
-fn evidence(record: Uuid, set: Option<Uuid>, cited: &HashMap<Uuid, Cited>, label: Option<String>) -> Evidence {
-    let best = set.and_then(|set| cited.get(&set));
-    Evidence {
-        record_id: ID(record.to_string()),
-        label,
-        at: None,
-        amount: None,
-        detail: None,
-        certainty: best.map(|c| Certainty(c.certainty.clone())),
-        source_title: best.and_then(|c| c.title.clone()),
-        source_url: best.and_then(|c| c.url.clone()).map(Url),
-        locator: best.and_then(|c| c.locator.clone()),
     }
 }

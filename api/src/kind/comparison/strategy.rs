@@ -6,17 +6,17 @@ use async_graphql::{Context, Enum, ID, SimpleObject, Value};
 use uuid::Uuid;
 
 use super::{
-    Answer, Certainty, ElementKind, ElementStatus, Evidence, State, StrategyBy, begin, cited, failed, named, refused,
+    Answer, ElementKind, ElementStatus, Evidence, State, StrategyBy, begin, cited, evidence, failed, named, refused,
     text, words,
 };
 use crate::{
     error::{Code, Refusal},
-    graph::{cell::Sort, database, roots::Session, scalar::Url},
+    graph::{cell::Sort, database, roots::Session},
 };
 
 /// Strategies that one comparison may have, and elements that it reads.
 const STRATEGIES: usize = 10;
-const ELEMENTS: i64 = 2_000;
+const ELEMENTS: i64 = 1_000;
 /// Texts that share fewer of their words are not taken to mean the same.
 const ALIKE: f64 = 0.35;
 
@@ -40,6 +40,8 @@ enum Matched {
     Itself,
     /// It shares words with the element of the row; see `likeness`.
     Words,
+    /// It belongs to no topic, as all in the last row.
+    NoTopic,
 }
 
 /// Strategies side by side.
@@ -83,7 +85,7 @@ struct Cellular {
     /// Id of the strategy.
     strategy_id: ID,
     /// Stated when a source names the topic, derived when that is our reading or words were compared, unknown when
-    /// nothing was found.
+    /// nothing was found. In the row of no topic the elements themselves are stated.
     state: State,
     /// The elements, in the order of their strategy.
     elements: Vec<Element>,
@@ -154,30 +156,16 @@ pub async fn compare(
         refusal.message.push_str(" Choose fewer with `kinds`.");
         return Err(refused(refusal));
     };
-    if let Some(id) = ids.iter().find(|id| !columns.contains_key(*id)) {
-        return Err(refused(Refusal::new(Code::BadInput, format!("`strategies`: {id} is no strategy."))));
-    }
-    let evidence = |e: &Read| {
-        let best = e.set.and_then(|set| cited.get(&set));
-        Evidence {
-            record_id: ID(e.id.to_string()),
-            label: e.label.clone().or_else(|| e.text.clone()),
-            at: None,
-            amount: None,
-            detail: e.label.as_ref().and(e.text.clone()),
-            certainty: best.map(|c| Certainty(c.certainty.clone())),
-            source_title: best.and_then(|c| c.title.clone()),
-            source_url: best.and_then(|c| c.url.clone()).map(Url),
-            locator: best.and_then(|c| c.locator.clone()),
-        }
-    };
     let shown = |e: &Read, matched, likeness| Element {
         matched,
         likeness,
         kind: ElementKind(e.kind.clone()),
         number: e.number.clone(),
         status: e.status.clone().map(ElementStatus),
-        evidence: evidence(e),
+        evidence: Evidence {
+            detail: e.label.as_ref().and(e.text.clone()),
+            ..evidence(e.id, e.set, &cited, e.label.clone().or_else(|| e.text.clone()))
+        },
     };
     let cell = |id: &Uuid, elements: Vec<Element>, stated: bool| Cellular {
         strategy_id: ID(id.to_string()),
@@ -234,7 +222,7 @@ fn by_topic(ids: &[Uuid], elements: &[Read], links: &[Link], shown: Shown<'_>, c
     if elements.iter().any(|e| !linked.contains(&e.id)) {
         let cells = ids.iter().map(|id| {
             let rest = elements.iter().filter(|e| e.strategy == *id && !linked.contains(&e.id));
-            cell(id, rest.map(|e| shown(e, Matched::Itself, None)).collect(), true)
+            cell(id, rest.map(|e| shown(e, Matched::NoTopic, None)).collect(), true)
         });
         rows.push(Row { label: None, record_id: None, cells: cells.collect() });
     }
