@@ -93,6 +93,7 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
     })
     .workers(workers)
     .shutdown_timeout(DRAIN_SECONDS)
+    .h1_allow_half_closed(false)
     .client_request_timeout(Duration::from_millis(limits.request_time_ms))
     .listen(listener)?
     .run();

@@ -34,7 +34,7 @@ static RELATIONS: &[Relation] = &[
 ];
 
 /// By the day of the meeting, then as in the meeting.
-const WHEN: &[&str] = &["meeting_id.date", "meeting_id", "position"];
+const WHEN: &[&str] = &["meeting_id.date", "meeting_id.id", "position"];
 
 static ORDERS: &[Order] = &[
     Order {

@@ -29,9 +29,9 @@ static RELATIONS: &[Relation] = &[
 /// By the day of the meeting, then as in the meeting.
 const WHEN: &[&str] = &[
     "agenda_item_id.meeting_id.date",
-    "agenda_item_id.meeting_id",
+    "agenda_item_id.meeting_id.id",
     "agenda_item_id.position",
-    "agenda_item_id",
+    "agenda_item_id.id",
     "position",
 ];
 
