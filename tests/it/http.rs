@@ -110,3 +110,19 @@ async fn health_and_the_explorer_are_there() {
         assert_eq!(response.status().as_u16(), status, "{path}");
     }
 }
+
+/// Every question that the explorer offers is answered, and with something.
+#[tokio::test]
+async fn the_explorers_examples_are_answered() {
+    let server = shipped(Kind::Sqlite);
+    let file = server.client().get(format!("{}/graphiql/examples.json", server.url)).send().await.expect("an answer");
+    let examples: Vec<Value> = file.json().await.expect("a list");
+    assert!(examples.len() >= 5, "{examples:?}");
+    for example in examples {
+        let asked = json!({ "query": example["query"], "variables": example["variables"] });
+        let (status, said) = server.post(asked).await;
+        assert!(status == 200 && said["errors"].is_null(), "{}: {said}", example["title"]);
+        let fields = said["data"].as_object().expect("data");
+        assert!(fields.values().all(|v| !v.is_null()), "{}: {said}", example["title"]);
+    }
+}
