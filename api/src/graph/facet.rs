@@ -251,6 +251,7 @@ pub fn write(
         (Some(_), true) => format!("SELECT p.n - 1, {value}, {label}, count(*) FROM unnest("),
         (Some(_), false) => format!("SELECT p.key, {value}, {label}, count(*) FROM json_each("),
     });
+    let root = children.is_none();
     match (children, postgres) {
         (None, _) => {
             sql.push(form.table()).push(" t0").push(&join).push(" WHERE 1 = 1");
@@ -274,6 +275,9 @@ pub fn write(
     }
     statement::narrow(sql, catalogue, level, "t0");
     sql.push(&by_count(&value));
+    if root {
+        sql.push(&format!(" LIMIT {VALUES}"));
+    }
 }
 
 /// What a facet's statement found, parent by parent.
