@@ -78,9 +78,14 @@ pub enum Command {
         #[command(flatten)]
         plan: Plan,
     },
-    /// Prints the GraphQL schema.
-    #[command(after_help = "Examples:\n  folkmoot schema > schema.graphql\n  folkmoot schema --check schema.graphql")]
+    /// Prints the GraphQL schema, or the JSON Schema of datasets.
+    #[command(
+        after_help = "Examples:\n  folkmoot schema > schema.graphql\n  folkmoot schema --check schema.graphql\n  folkmoot schema --dataset > data/dataset.schema.json"
+    )]
     Schema {
+        /// The JSON Schema that datasets are written by: editors check and complete with it.
+        #[arg(long)]
+        dataset: bool,
         /// Compare with this file, and fail when it is stale.
         #[arg(long)]
         check: Option<PathBuf>,

@@ -41,7 +41,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Migrate { .. } => block(database::migrate(&config)),
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
-        Command::Schema { check } => schema(check),
+        Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {
             say!("{}", config::COMMENTED.trim_end());
             Ok(())
@@ -60,18 +60,21 @@ fn block<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failu
     .block_on(future)
 }
 
-fn schema(check: Option<std::path::PathBuf>) -> Result<(), Failure> {
-    let sdl = api::sdl();
+fn schema(dataset: bool, check: Option<std::path::PathBuf>) -> Result<(), Failure> {
+    let (text, how) = match dataset {
+        true => (format!("{:#}\n", ingest::dataset::json_schema()), "schema --dataset"),
+        false => (api::sdl(), "schema"),
+    };
     let Some(path) = check else {
-        say!("{}", sdl.trim_end());
+        say!("{}", text.trim_end());
         return Ok(());
     };
     let held =
         std::fs::read_to_string(&path).map_err(|e| Failure::Input(format!("cannot read {}: {e}", path.display())))?;
-    if held == sdl {
+    if held == text {
         Ok(())
     } else {
-        let message = format!("{} is stale: write it anew with `folkmoot schema > {}`", path.display(), path.display());
+        let message = format!("{} is stale: write it anew with `folkmoot {how} > {}`", path.display(), path.display());
         Err(Failure::Input(message))
     }
 }

@@ -13,6 +13,16 @@ fn the_schema_is_committed() {
     );
 }
 
+/// The schema that editors check datasets with is what the reader of datasets knows.
+#[test]
+fn the_schema_of_datasets_is_committed() {
+    let held = std::fs::read_to_string(top().join("data/dataset.schema.json")).unwrap_or_default();
+    assert!(
+        held == format!("{:#}\n", ingest::dataset::json_schema()),
+        "data/dataset.schema.json is stale: write it anew with `cargo run -- schema --dataset > data/dataset.schema.json`"
+    );
+}
+
 /// Nothing in the schema is without a word of explanation.
 #[tokio::test]
 async fn everything_is_described() {
