@@ -19,6 +19,8 @@ use super::{
 };
 use crate::error::{Code, Refusal};
 
+/// Columns that one statement reads at most: PostgreSQL gives 1,664, and a few are ours.
+const CELLS: usize = 1_600;
 /// Tables that one statement joins at most: SQLite holds 64.
 const JOINS: usize = 50;
 
@@ -131,6 +133,15 @@ impl<'c, 'a> Planner<'c, 'a> {
                 Field::Relation(bond) => self.relation(level, join, form, bond, &group)?,
             };
             slots.push((key.clone(), slot));
+        }
+        if level.cells.len() > CELLS {
+            let (asked, most) = (level.cells.len() as u64, CELLS as u64);
+            return Err(Refusal::beyond(
+                Code::TooManyFields,
+                "Columns of one list, to-one relations included",
+                asked,
+                most,
+            ));
         }
         Ok(Object { slots })
     }
