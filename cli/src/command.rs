@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input.\n\
+    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input, 70 the output cannot be written.\n\
                   Examples:\n  folkmoot demo\n  folkmoot serve --database sqlite:folkmoot.db --listen 127.0.0.1:8600\n  \
                   folkmoot load --database sqlite:folkmoot.db data/"
 )]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use migration::Migrator;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
 use sea_orm_migration::MigratorTrait;
 
 use crate::{config::Config, failure::Failure, say::say};
@@ -79,6 +79,18 @@ fn shown(database: &str) -> String {
 /// Brings the tables up to date.
 pub async fn up(db: &DatabaseConnection) -> Result<(), Failure> {
     migration::up(db).await.map_err(|e| Failure::Database(format!("the tables could not be brought up to date: {e}")))
+}
+
+/// The size of the database with its indexes, in bytes.
+pub async fn size(db: &DatabaseConnection) -> Result<u64, Failure> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => "SELECT pg_database_size(current_database())",
+        _ => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    };
+    let unread = |e: DbErr| Failure::Database(format!("the size of the database cannot be read: {e}"));
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.map_err(unread)?;
+    let size: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose().map_err(unread)?;
+    Ok(size.and_then(|n| u64::try_from(n).ok()).unwrap_or_default())
 }
 
 /// Refuses tables that are older than this program.

@@ -11,6 +11,7 @@ pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
     database::up(&db).await?;
     let plan =
         generate::Plan { councils: plan.councils, boards: plan.boards, meetings: plan.meetings, items: plan.items };
+    let before = database::size(&db).await?;
     let began = Instant::now();
     let title = "folkmoot generate: synthetic records".into();
     let summary =
@@ -22,5 +23,9 @@ pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
         all.created + all.updated,
         all.read as f64 / seconds
     );
+    if all.created > 0 {
+        let grown = database::size(&db).await?.saturating_sub(before);
+        say!("The database grew by {} bytes a record, envelope and indexes included.", grown / all.created);
+    }
     Ok(())
 }

@@ -24,6 +24,12 @@ static RELATIONS: &[Relation] = &[
         "contribution_id",
         "Assessments asked for in it.",
     ),
+    linking(
+        "evidenceForStatus",
+        &super::expectation_status::EXPECTATION_STATUS,
+        "EVIDENCE",
+        "How far councils meet what is expected, where that rests on it.",
+    ),
 ];
 
 /// By the day of the meeting, then as in the meeting.

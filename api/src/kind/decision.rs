@@ -24,4 +24,10 @@ static RELATIONS: &[Relation] = &[
     linked("wards", &super::area::AREA, "WARD", "Wards that it affects by name; see `allWards`."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
     many("delegations", &super::delegation::DELEGATION, "decision_id", "Power that it hands over."),
+    linking(
+        "evidenceForStatus",
+        &super::expectation_status::EXPECTATION_STATUS,
+        "EVIDENCE",
+        "How far councils meet what is expected, where that rests on it.",
+    ),
 ];

@@ -41,21 +41,31 @@ static RELATIONS: &[Relation] = &[
         "CITES",
         "Acts and guidance that it cites.",
     ),
+    many(
+        "expectations",
+        &super::expectation::EXPECTATION,
+        "document_id",
+        "What it expects of those who carry a programme out.",
+    ),
+    many("judgements", &super::judgement::JUDGEMENT, "document_id", "What inspectors found, as it reports."),
+    many(
+        "progressStatements",
+        &super::progress_statement::PROGRESS_STATEMENT,
+        "document_id",
+        "Progress that it reports.",
+    ),
+    linking(
+        "evidenceFor",
+        &super::progress_statement::PROGRESS_STATEMENT,
+        "EVIDENCE",
+        "Statements of progress that rest on it.",
+    ),
+    linking(
+        "evidenceForStatus",
+        &super::expectation_status::EXPECTATION_STATUS,
+        "EVIDENCE",
+        "How far councils meet what is expected, where that rests on it.",
+    ),
 ];
 
-static ORDERS: &[Order] = &[
-    Order {
-        name: "DATE_DESC",
-        columns: &["date"],
-        descending: true,
-        about: "Newest first; what has no date comes last.",
-    },
-    Order {
-        name: "DATE_ASC",
-        columns: &["date"],
-        descending: false,
-        about: "Oldest first; what has no date comes first.",
-    },
-    Order { name: "TITLE_ASC", columns: &["title"], descending: false, about: "By title, A first, by code point." },
-    Order { name: "TITLE_DESC", columns: &["title"], descending: true, about: "By title, Z first, by code point." },
-];
+static ORDERS: &[Order] = &[order::DATE_DESC, order::DATE_ASC, order::TITLE_ASC, order::TITLE_DESC];

@@ -15,16 +15,17 @@ static RELATIONS: &[Relation] = &[
     sources(),
     identifiers(),
     many("slips", &super::milestone_slip::MILESTONE_SLIP, "milestone_id", "How it was put off or brought forward."),
+    linking(
+        "evidenceForStatus",
+        &super::expectation_status::EXPECTATION_STATUS,
+        "EVIDENCE",
+        "How far councils meet what is expected, where that rests on it.",
+    ),
 ];
 
 static ORDERS: &[Order] = &[
-    Order { name: "POSITION_ASC", columns: &["position"], descending: false, about: "In the order of the source." },
-    Order {
-        name: "POSITION_DESC",
-        columns: &["position"],
-        descending: true,
-        about: "Against the order of the source.",
-    },
+    order::POSITION_ASC,
+    order::POSITION_DESC,
     Order {
         name: "DUE_ASC",
         columns: &["due"],

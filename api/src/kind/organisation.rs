@@ -31,4 +31,5 @@ static RELATIONS: &[Relation] = &[
     many("fundingAwards", &super::funding_award::FUNDING_AWARD, "organisation_id", "Money that it gives."),
     many("judgements", &super::judgement::JUDGEMENT, "organisation_id", "What it found in others."),
     linking("agendaItems", &super::agenda_item::AGENDA_ITEM, "ABOUT", "Items that are about it."),
+    many("recognitions", &super::recognition::RECOGNITION, "organisation_id", "Awards and the like that it gives."),
 ];

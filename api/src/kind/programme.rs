@@ -74,4 +74,10 @@ static RELATIONS: &[Relation] = &[
         "Strategies that it carries out, or that take it in.",
     ),
     timeline(timeline_entry::OF_PROGRAMME),
+    linking(
+        "evidenceFor",
+        &super::progress_statement::PROGRESS_STATEMENT,
+        "EVIDENCE",
+        "Statements of progress that rest on it.",
+    ),
 ];

@@ -59,4 +59,10 @@ static RELATIONS: &[Relation] = &[
     linked("alignedWith", &super::strategy::STRATEGY, "ALIGNED", "Strategies that it is aligned with."),
     linking("aligned", &super::strategy::STRATEGY, "ALIGNED", "Strategies that are aligned with it."),
     timeline(timeline_entry::OF_STRATEGY),
+    linking(
+        "evidenceFor",
+        &super::progress_statement::PROGRESS_STATEMENT,
+        "EVIDENCE",
+        "Statements of progress that rest on it.",
+    ),
 ];

@@ -133,91 +133,59 @@ macro_rules! holding {
     };
 }
 
-pub const OF_PROGRAMME: &[Branch] = &[
-    linking!(
-        "ABOUT",
-        "AGENDA_ITEM",
-        "agenda_item_id",
-        "m.date",
-        "x.title",
-        "agenda_item",
-        " JOIN meeting m ON m.id = x.meeting_id"
-    ),
-    linking!("ABOUT", "DECISION", "decision_id", "x.date", "x.text", "decision", ""),
-    linking!("ABOUT", "DOCUMENT", "document_id", "x.date", "x.title", "document", ""),
-    entries!(
-        "DOCUMENT",
-        "document_id",
-        "x.date",
-        "x.title",
-        "link l JOIN document x ON x.id = l.to_id",
-        "l.from_id",
-        "l.role = 'GOVERNANCE' AND NOT EXISTS (SELECT 1 FROM link a WHERE a.from_id = x.id AND a.role = 'ABOUT' AND a.to_id = l.from_id)",
-        "l.certainty"
-    ),
-    holding!("programme_id", "MILESTONE", "milestone_id", "x.due", "x.label", "milestone"),
-    holding!(
-        "programme_id",
-        "FUNDING_AWARD",
-        "funding_award_id",
-        "x.period",
-        "COALESCE(x.purpose, x.amount_text)",
-        "funding_award"
-    ),
-    holding!(
-        "programme_id",
-        "IMPACT_ASSESSMENT",
-        "impact_assessment_id",
-        "x.expected_by",
-        "x.text",
-        "impact_assessment"
-    ),
-    holding!("programme_id", "ENGAGEMENT", "engagement_id", "x.period", "x.text", "engagement"),
-];
+/// What happens to a programme and to a strategy alike: their column, the role of their own papers, and what only one has.
+macro_rules! plan {
+    ($column:literal, $papers:literal $(, $more:expr)*) => {
+        &[
+            linking!(
+                "ABOUT",
+                "AGENDA_ITEM",
+                "agenda_item_id",
+                "m.date",
+                "x.title",
+                "agenda_item",
+                " JOIN meeting m ON m.id = x.meeting_id"
+            ),
+            linking!("ABOUT", "DECISION", "decision_id", "x.date", "x.text", "decision", ""),
+            linking!("ABOUT", "DOCUMENT", "document_id", "x.date", "x.title", "document", ""),
+            entries!(
+                "DOCUMENT",
+                "document_id",
+                "x.date",
+                "x.title",
+                "link l JOIN document x ON x.id = l.to_id",
+                "l.from_id",
+                concat!(
+                    "l.role = '",
+                    $papers,
+                    "' AND NOT EXISTS (SELECT 1 FROM link a WHERE a.from_id = x.id AND a.role = 'ABOUT' AND a.to_id = l.from_id)"
+                ),
+                "l.certainty"
+            ),
+            holding!($column, "MILESTONE", "milestone_id", "x.due", "x.label", "milestone"),
+            holding!(
+                $column,
+                "FUNDING_AWARD",
+                "funding_award_id",
+                "x.period",
+                "COALESCE(x.purpose, x.amount_text)",
+                "funding_award"
+            ),
+            holding!($column, "IMPACT_ASSESSMENT", "impact_assessment_id", "x.expected_by", "x.text", "impact_assessment"),
+            holding!($column, "ENGAGEMENT", "engagement_id", "x.period", "x.text", "engagement"),
+            $($more),*
+        ]
+    };
+}
 
-pub const OF_STRATEGY: &[Branch] = &[
-    linking!(
-        "ABOUT",
-        "AGENDA_ITEM",
-        "agenda_item_id",
-        "m.date",
-        "x.title",
-        "agenda_item",
-        " JOIN meeting m ON m.id = x.meeting_id"
-    ),
-    linking!("ABOUT", "DECISION", "decision_id", "x.date", "x.text", "decision", ""),
-    linking!("ABOUT", "DOCUMENT", "document_id", "x.date", "x.title", "document", ""),
-    entries!(
-        "DOCUMENT",
-        "document_id",
-        "x.date",
-        "x.title",
-        "link l JOIN document x ON x.id = l.to_id",
-        "l.from_id",
-        "l.role = 'DOCUMENT' AND NOT EXISTS (SELECT 1 FROM link a WHERE a.from_id = x.id AND a.role = 'ABOUT' AND a.to_id = l.from_id)",
-        "l.certainty"
-    ),
+pub const OF_PROGRAMME: &[Branch] = plan!("programme_id", "GOVERNANCE");
+
+pub const OF_STRATEGY: &[Branch] = plan!(
+    "strategy_id",
+    "DOCUMENT",
     holding!("strategy_id", "STRATEGY_STATUS", "strategy_status_id", "x.from_date", "x.kind", "strategy_status"),
-    holding!("strategy_id", "MILESTONE", "milestone_id", "x.due", "x.label", "milestone"),
-    holding!(
-        "strategy_id",
-        "FUNDING_AWARD",
-        "funding_award_id",
-        "x.period",
-        "COALESCE(x.purpose, x.amount_text)",
-        "funding_award"
-    ),
-    holding!(
-        "strategy_id",
-        "IMPACT_ASSESSMENT",
-        "impact_assessment_id",
-        "x.expected_by",
-        "x.text",
-        "impact_assessment"
-    ),
-    holding!("strategy_id", "ENGAGEMENT", "engagement_id", "x.period", "x.text", "engagement"),
-    holding!("strategy_id", "RECOGNITION", "recognition_id", "x.date", "x.title", "recognition"),
-];
+    holding!("strategy_id", "RECOGNITION", "recognition_id", "x.date", "x.title", "recognition")
+);
 
 pub const OF_COUNCIL: &[Branch] = &[
     entries!(

@@ -24,6 +24,8 @@ static RELATIONS: &[Relation] = &[
     linking("documents", &super::document::DOCUMENT, "TOPIC", "Documents about it."),
     linking("issues", &super::issue::ISSUE, "TOPIC", "Matters about it."),
     linking("strategyElements", &super::strategy_element::STRATEGY_ELEMENT, "TOPIC", "Elements about it."),
+    linking("expectations", &super::expectation::EXPECTATION, "TOPIC", "What national programmes expect about it."),
+    linking("policyInstruments", &super::policy_instrument::POLICY_INSTRUMENT, "TOPIC", "Acts and guidance about it."),
 ];
 
 static ORDERS: &[Order] = &[
