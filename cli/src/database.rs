@@ -59,6 +59,8 @@ async fn connect(config: &Config, create: bool, serving: bool) -> Result<Databas
     Database::connect(options).await.map_err(|error| {
         let text = error.to_string();
         let why = text.rsplit(": ").next().unwrap_or(&text);
+        // SQLite's own number of the error says nothing to a reader.
+        let why = why.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(") ");
         let hint = if text.contains("timed out") {
             "no answer from the server; is it running, and does the address name it?".into()
         } else {

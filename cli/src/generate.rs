@@ -23,9 +23,9 @@ pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
         all.created + all.updated,
         all.read as f64 / seconds
     );
-    if all.created > 0 {
-        let grown = database::size(&db).await?.saturating_sub(before);
-        say!("The database grew by {} bytes a record, envelope and indexes included.", grown / all.created);
+    let grown = database::size(&db).await?.saturating_sub(before);
+    if let Some(each) = grown.checked_div(all.created) {
+        say!("The database grew by {each} bytes a record, envelope and indexes included.");
     }
     Ok(())
 }
