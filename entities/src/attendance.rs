@@ -11,6 +11,7 @@ pub static STATUS: Words = Words {
         Word { word: "ABSENT", about: "Did not come and sent none." },
         Word { word: "EXPECTED", about: "Was expected; whether they came is not known." },
         Word { word: "SUBSTITUTE", about: "Came in place of another." },
+        Word { word: "NOT_KNOWN", about: "The word of the source for it is none that we know." },
     ],
 };
 
@@ -23,6 +24,8 @@ record! {
         agenda_item_id: Option<Uuid> = Kind::Reference("agenda_item"),
         /// Came or not.
         status: String = Kind::Word(&STATUS),
+        /// The word of the source for it.
+        status_as_written: Option<String> = Kind::Text,
         /// In what capacity, as printed.
         capacity: Option<String> = Kind::Text,
     }

@@ -21,6 +21,18 @@ pub static KIND: Words = Words {
         Word { word: "WORKING_GROUP", about: "Informal or time-limited group." },
         Word { word: "INDIVIDUAL_MEMBER", about: "One cabinet member who decides alone." },
         Word { word: "OFFICER_DECISION", about: "Officers who decide under delegated powers." },
+        Word { word: "NOT_KNOWN", about: "No source says, and no rule tells it from its name." },
+    ],
+};
+
+/// Whether a board still sits, as its host lists it.
+pub static STANDING: Words = Words {
+    name: "BoardStanding",
+    about: "Whether a board still sits, as its host lists it.",
+    words: &[
+        Word { word: "ACTIVE", about: "Listed as sitting." },
+        Word { word: "EXPIRED", about: "Listed as one that sits no more." },
+        Word { word: "DELETED", about: "Listed as deleted; its old meetings may still be there." },
     ],
 };
 
@@ -33,6 +45,10 @@ record! {
         name: String = Kind::Text,
         /// What sort of body it is.
         kind: String = Kind::Word(&KIND),
+        /// The heading under which its host lists it, as printed; null when there is none.
+        category: Option<String> = Kind::Text,
+        /// Whether it still sits, as its host lists it; null when the source does not say.
+        standing: Option<String> = Kind::Word(&STANDING),
         /// The council that hosts it.
         council_id: Option<Uuid> = Kind::Reference("council"),
         /// The board that it reports to or was set up by.

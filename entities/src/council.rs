@@ -11,6 +11,7 @@ pub static KIND: Words = Words {
         Word { word: "DISTRICT", about: "District or borough within a county." },
         Word { word: "LONDON_BOROUGH", about: "London borough or the City of London." },
         Word { word: "COMBINED_AUTHORITY", about: "Several councils together, with powers of their own." },
+        Word { word: "STRATEGIC_AUTHORITY", about: "Authority for the whole of Greater London." },
         Word { word: "WELSH", about: "Principal council in Wales." },
         Word { word: "SCOTTISH", about: "Council in Scotland." },
         Word { word: "NORTHERN_IRISH", about: "District council in Northern Ireland." },
@@ -30,6 +31,8 @@ record! {
         gss_code: Option<String> = Kind::GssCode,
         /// The area that it governs.
         area_id: Option<Uuid> = Kind::Reference("area"),
+        /// The county council above it, for districts; null where there is none.
+        parent_id: Option<Uuid> = Kind::Reference("council"),
         /// Its home page.
         website: Option<String> = Kind::Url,
         /// From when it was so; null when not known.
@@ -39,5 +42,6 @@ record! {
     }
     links [
         "predecessors" "PREDECESSOR" "council",
+        "combined_authorities" "MEMBER_OF" "council",
     ]
 }

@@ -18,6 +18,7 @@ pub static EFFECT: Words = Words {
         Word { word: "REJECT", about: "Refuses." },
         Word { word: "AGREE", about: "Agrees." },
         Word { word: "WITHDRAW", about: "Takes the matter back without deciding it." },
+        Word { word: "NOT_KNOWN", about: "Its text does not tell by rule what it does." },
     ],
 };
 
@@ -56,8 +57,10 @@ record! {
         number: Option<String> = Kind::Text,
         /// The day; null when no source says.
         date: Option<Date> = Kind::Date,
-        /// What was decided, in our words.
+        /// What was decided, in our words unless `verbatim`.
         text: String = Kind::Text,
+        /// Whether the text is that of the source, word for word; null means that it is not.
+        verbatim: Option<bool> = Kind::Bool,
         /// What it does; never empty.
         effects: String = Kind::WordList(&EFFECT),
         /// Conditions set; null when none is stated.
@@ -74,6 +77,20 @@ record! {
         call_in: Option<String> = Kind::Word(&CALL_IN),
         /// The last day on which it could be called in.
         call_in_deadline: Option<Date> = Kind::Date,
+        /// How it stands in the words of the source, such as `Recommendations Approved`.
+        status_as_written: Option<String> = Kind::Text,
+        /// The day on which it was published.
+        published_on: Option<Date> = Kind::Date,
+        /// The day from which it has effect.
+        effective_from: Option<Date> = Kind::Date,
+        /// Wards affected, as printed: those that are known are linked as `wards` too.
+        wards_as_written: Option<String> = Kind::TextList,
+        /// Reasons, as printed.
+        reasons: Option<String> = Kind::Text,
+        /// Other options that were considered, as printed.
+        alternatives: Option<String> = Kind::Text,
+        /// What was decided as HTML, without scripts, styles and links to anything but web pages.
+        html: Option<String> = Kind::Text,
     }
     actors ["MAKER"]
     links [

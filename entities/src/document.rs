@@ -18,6 +18,7 @@ pub static KIND: Words = Words {
         Word { word: "PRESENTATION", about: "Slides." },
         Word { word: "FORWARD_PLAN", about: "What a board means to take up." },
         Word { word: "GUIDANCE", about: "Guidance by a government or regulator." },
+        Word { word: "PAPER", about: "A paper of a meeting; what sort it is, its title does not tell." },
     ],
 };
 
@@ -48,6 +49,8 @@ record! {
         board_id: Option<Uuid> = Kind::Reference("board"),
         /// Open or exempt, as printed; null when not stated.
         access: Option<String> = Kind::Word(&crate::agenda_item::ACCESS),
+        /// The rule by which it is closed, as printed; null when none is.
+        restriction: Option<String> = Kind::Text,
         /// Whether the report says that it asks for a key decision.
         is_key: Option<bool> = Kind::Bool,
         /// Why it is key.

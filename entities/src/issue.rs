@@ -12,6 +12,7 @@ pub static KIND: Words = Words {
         Word { word: "FORWARD_PLAN", about: "What a board means to take up." },
         Word { word: "PETITION", about: "A petition." },
         Word { word: "PUBLIC_QUESTION", about: "A question from the public." },
+        Word { word: "NOT_KNOWN", about: "No source says." },
     ],
 };
 
@@ -26,6 +27,16 @@ record! {
         kind: String = Kind::Word(&KIND),
         /// The council whose matter it is.
         council_id: Option<Uuid> = Kind::Reference("council"),
+        /// Whether it asks for a key decision; null when no source says.
+        is_key: Option<bool> = Kind::Bool,
+        /// How it stands in the words of the source, such as `For Determination`.
+        status_as_written: Option<String> = Kind::Text,
+        /// When a decision was to be made, and by whom, as printed.
+        decision_due: Option<String> = Kind::Text,
+        /// The day on which notice of it was first given.
+        notice_published_on: Option<Date> = Kind::Date,
+        /// Its page.
+        website: Option<String> = Kind::Url,
     }
     links [
         "programmes" "ABOUT" "programme",

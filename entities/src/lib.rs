@@ -13,13 +13,16 @@ pub mod action_item;
 pub mod actor;
 pub mod agenda_item;
 pub mod alias;
+pub mod answer;
 pub mod area;
 pub mod attendance;
 pub mod board;
 pub mod change;
 pub mod citation;
+pub mod claim;
 pub mod contribution;
 pub mod council;
+pub mod coverage;
 pub mod decision;
 pub mod delegation;
 pub mod document;
@@ -45,6 +48,7 @@ pub mod policy_instrument;
 pub mod post;
 pub mod programme;
 pub mod progress_statement;
+pub mod reading;
 pub mod recognition;
 pub mod recommendation;
 pub mod risk;
@@ -53,6 +57,7 @@ pub mod strategy;
 pub mod strategy_element;
 pub mod strategy_status;
 pub mod topic;
+pub mod vote;
 
 /// Every table that holds records, in an order in which a reader would meet them.
 pub static RECORDS: &[&Table] = &[
@@ -86,6 +91,7 @@ pub static RECORDS: &[&Table] = &[
     &document::TABLE,
     &recommendation::TABLE,
     &decision::TABLE,
+    &vote::TABLE,
     &delegation::TABLE,
     &action_item::TABLE,
     &risk::TABLE,

@@ -21,6 +21,8 @@ record! {
         voting: Option<bool> = Kind::Bool,
         /// The organisation that the member stands for.
         on_behalf_of_id: Option<Uuid> = Kind::Reference("organisation"),
+        /// The words of the source for whom the member stands for, such as a party.
+        on_behalf_of_as_written: Option<String> = Kind::Text,
         /// A day on which a source shows it to be so.
         attested_on: Option<Date> = Kind::Date,
         /// From when it was so; null when not known.

@@ -14,6 +14,7 @@ pub static KIND: Words = Words {
         Word { word: "SCHOOL_OR_TRUST", about: "School, college or trust that runs them." },
         Word { word: "VOLUNTARY", about: "Voluntary, community or social enterprise." },
         Word { word: "COMPANY", about: "Business." },
+        Word { word: "POLITICAL_PARTY", about: "Political party, or councillors who stand for none." },
         Word { word: "INTERNATIONAL", about: "Body of several states, or an international charity." },
     ],
 };

@@ -11,6 +11,7 @@ pub static KIND: Words = Words {
         Word { word: "VICE_CHAIR", about: "Stands in for the chair." },
         Word { word: "OFFICER", about: "Employed by the council." },
         Word { word: "PARTNER_OFFICER", about: "Employed by a partner organisation." },
+        Word { word: "OTHER", about: "Another office of a member, such as leader or mayor." },
     ],
 };
 
@@ -29,6 +30,8 @@ record! {
         organisation_id: Option<Uuid> = Kind::Reference("organisation"),
         /// The board that it belongs to, for chairs and seats.
         board_id: Option<Uuid> = Kind::Reference("board"),
+        /// The ward that it stands for, for elected seats.
+        area_id: Option<Uuid> = Kind::Reference("area"),
         /// From when it was so; null when not known.
         valid_from: Option<String> = Kind::PartialDate,
         /// Until when it was so, that day included; null when not known or still so.

@@ -23,6 +23,7 @@ static RELATIONS: &[Relation] = &[
         "agenda_item_id",
         "What the board was asked to do.",
     ),
+    many("votes", &super::vote::VOTE, "agenda_item_id", "Votes that were taken under it, by count."),
     many("actionItems", &super::action_item::ACTION_ITEM, "agenda_item_id", "Promises and tasks that came out of it."),
     many("attendances", &super::attendance::ATTENDANCE, "agenda_item_id", "Who came for it alone."),
     many("agendaItems", &super::agenda_item::AGENDA_ITEM, "parent_id", "Items that are part of it."),

@@ -26,5 +26,6 @@ static RELATIONS: &[Relation] = &[
     many("areas", &super::area::AREA, "parent_id", "Areas that lie in it."),
     many("councils", &super::council::COUNCIL, "area_id", "Councils that govern it."),
     many("organisations", &super::organisation::ORGANISATION, "area_id", "Organisations that serve it."),
+    many("posts", &super::post::POST, "area_id", "Elected seats for it, where it is a ward."),
     linking("decisions", &super::decision::DECISION, "WARD", "Decisions that affect it by name."),
 ];

@@ -23,6 +23,7 @@ static RELATIONS: &[Relation] = &[
     linked("issues", &super::issue::ISSUE, "ABOUT", "Matters that it is about."),
     linked("wards", &super::area::AREA, "WARD", "Wards that it affects by name; see `allWards`."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
+    many("votes", &super::vote::VOTE, "decision_id", "Votes that led to it."),
     many("delegations", &super::delegation::DELEGATION, "decision_id", "Power that it hands over."),
     linking(
         "evidenceForStatus",

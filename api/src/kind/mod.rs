@@ -19,6 +19,7 @@ mod citation;
 mod comparison;
 mod contribution;
 mod council;
+mod coverage;
 mod decision;
 mod delegation;
 mod document;
@@ -44,6 +45,7 @@ mod post;
 mod programme;
 mod progress_statement;
 pub mod query;
+mod reading;
 mod recognition;
 mod recommendation;
 mod risk;
@@ -54,6 +56,7 @@ mod strategy_element;
 mod strategy_status;
 mod timeline_entry;
 mod topic;
+mod vote;
 
 pub use standing::Statuses;
 
@@ -87,6 +90,7 @@ static TYPES: &[&Type] = &[
     &document::DOCUMENT,
     &recommendation::RECOMMENDATION,
     &decision::DECISION,
+    &vote::VOTE,
     &delegation::DELEGATION,
     &action_item::ACTION_ITEM,
     &risk::RISK,
@@ -97,6 +101,8 @@ static TYPES: &[&Type] = &[
     &timeline_entry::TIMELINE_ENTRY,
     &topic::TOPIC,
     &source::SOURCE,
+    &coverage::COVERAGE,
+    &reading::READING,
     &actor::ACTOR,
     &citation::CITATION,
     &identifier::IDENTIFIER,
@@ -199,8 +205,10 @@ roles!(
     "DOCUMENT",
     "EVIDENCE",
     "GOVERNANCE",
+    "MEMBER_OF",
     "PREDECESSOR",
     "PROGRAMME",
+    "PUBLISHES",
     "TOPIC",
     "WARD",
     "PRESENTER",
