@@ -4,6 +4,7 @@ pub mod dataset;
 pub mod error;
 mod fingerprint;
 pub mod generate;
+pub mod held;
 pub mod id;
 mod near;
 pub mod record;

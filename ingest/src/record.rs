@@ -30,6 +30,9 @@ pub struct Record {
     pub citations: Vec<Citation>,
     /// Where a dataset says so; none for records that come from elsewhere.
     pub origin: Option<Box<Origin>>,
+    /// Who says it, where the record is somebody else's already: what is given is then joined to what the others say,
+    /// instead of taking its place. None where whoever gives the record is the one that it belongs to.
+    pub feed: Option<Arc<str>>,
 }
 
 /// A record to take away, with its names, actors and links.
@@ -152,6 +155,7 @@ impl Record {
             links: Vec::new(),
             citations: Vec::new(),
             origin: None,
+            feed: None,
         }
     }
 
