@@ -12,8 +12,15 @@ fn meant() -> BTreeSet<String> {
     };
     let mut meant: BTreeSet<String> =
         RECORDS.iter().flat_map(|t| [own(t, t.columns), own(t, ENVELOPE)].concat()).collect();
-    meant.extend(PARTS.iter().chain(&[&entities::change::TABLE]).flat_map(|t| own(t, t.columns)));
-    meant.extend(["load.id not null", "load.title not null", "load.at not null"].map(String::from));
+    let others = [&entities::change::TABLE, &entities::reading::TABLE, &entities::coverage::TABLE];
+    meant.extend(PARTS.iter().copied().chain(others).flat_map(|t| own(t, t.columns)));
+    for (table, columns) in [
+        ("load", ["id", "title", "at"].as_slice()),
+        ("answer", &["source_id", "question", "hash", "reading_id"]),
+        ("claim", &["record_id", "feed", "said"]),
+    ] {
+        meant.extend(columns.iter().map(|column| format!("{table}.{column} not null")));
+    }
     meant
 }
 

@@ -14,7 +14,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["area", "council", "organisation", "board", "person", "post", "membership", "participation"],
     ),
     ("Meetings", &["issue", "meeting", "agenda_item", "attendance", "contribution", "document"]),
-    ("What meetings bring about", &["recommendation", "decision", "delegation", "action_item"]),
+    ("What meetings bring about", &["recommendation", "decision", "vote", "delegation", "action_item"]),
     ("Plans", &["policy_instrument", "programme", "strategy", "strategy_status", "strategy_element", "expectation"]),
     (
         "What comes of plans",

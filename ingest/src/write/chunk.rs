@@ -73,6 +73,7 @@ impl Writer {
             return Ok(());
         }
         delete(&mut self.session, table.name, &gone).await?;
+        self.forget(&gone).await?;
         let load = self.load_id().await?;
         for id in gone {
             parts.log("DELETED", table.name, id, self.at, load);
@@ -85,6 +86,7 @@ impl Writer {
 
     async fn put(&mut self, table: &'static Table, records: Vec<Given>, parts: &mut Parts) -> Result<(), Error> {
         let given = self.first_given(table, records)?;
+        let given = self.joined(table, given).await?;
         let different = self.different(table, given).await?;
         if different.is_empty() {
             return Ok(());

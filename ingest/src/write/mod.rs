@@ -2,6 +2,7 @@
 //! order of the change log is the order in which loads were committed.
 
 mod chunk;
+mod claim;
 mod columns;
 mod parts;
 mod pointers;

@@ -119,7 +119,8 @@ pub(super) fn citation_rows(provenance: Uuid, citations: Vec<Citation>) -> Vec<V
     cells
 }
 
-/// Deletes rows of a table of records and their parts. Sets of citations stay: other records may share them.
+/// Deletes rows of a table of records and their parts. Sets of citations stay: other records may share them; so does what
+/// feeds said, for rows that are only replaced.
 pub(super) async fn delete(session: &mut Session, table: &str, ids: &[Uuid]) -> Result<(), DbErr> {
     let among = session.among_ids(1);
     for (table, owner) in [

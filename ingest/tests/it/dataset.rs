@@ -40,7 +40,7 @@ at = "1"
             "10: board \"bath/cabinet\": field `name`: the text is empty: leave the field out where nothing is known",
             "11: board \"bath/cabinet\": field `kind`: \"CABINETT\" is not one of FULL_COUNCIL, CABINET, COMMITTEE, \
              SUB_COMMITTEE, SCRUTINY_PANEL, PARTNERSHIP_BOARD, SAFEGUARDING_PARTNERSHIP, HEALTH_AND_WELLBEING_BOARD, \
-             JOINT_COMMITTEE, WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION; did you mean `CABINET`?",
+             JOINT_COMMITTEE, WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION, NOT_KNOWN; did you mean `CABINET`?",
             "13: board \"bath/cabinet\": field `website`: \"bath.gov.uk\" is no address: it must begin with https:// or http://",
             "14: board \"bath/cabinet\": field `valid_from`: \"July\" is no date: write 2026-07-14, 2026-07, 2026, 2026~ \
              or a span such as 2026/2027",

@@ -2,6 +2,7 @@
 
 mod dataset;
 mod house;
+mod joining;
 mod shipped;
 mod store;
 mod write;

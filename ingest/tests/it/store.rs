@@ -149,7 +149,7 @@ async fn a_reference_to_nothing_is_named_by_id() {
     let house = House::on_sqlite().await;
     let missing = id::of("test", "nowhere");
     let mut record = full(&entities::board::TABLE);
-    record.cells[3] = missing.into();
+    record = record.with("council_id", missing);
     let error = write(&house.db, load(), [Ok(record)].into_iter(), &mut |_| ()).await.expect_err("a fault");
     assert!(error.to_string().contains(&format!("field `council`: there is no council {missing}")), "{error}");
 }
