@@ -1,0 +1,36 @@
+//! ModernGov, the committee system of most councils of the United Kingdom: its XML answers and its pages, read into
+//! plain structs. Bytes come in; nothing here knows the network or the database.
+//!
+//! What a council publishes about a person's home, telephone, e-mail or surgery is never read into a struct. What
+//! cannot be read is an [`Unexpected`] answer or a [`Note`] beside the rest.
+
+mod answer;
+pub mod block;
+pub mod board_kind;
+pub mod charset;
+pub mod committees;
+pub mod councillors;
+mod element;
+pub mod meeting;
+pub mod meetings;
+pub mod moment;
+pub mod name;
+pub mod note;
+
+pub mod party;
+pub mod private;
+mod sift;
+mod soup;
+pub mod status;
+pub mod text;
+mod unexpected;
+
+pub use answer::Parsed;
+pub use note::Note;
+pub use unexpected::Unexpected;
+
+/// Bytes of an answer that is read at most: 64 MiB.
+pub const LARGEST: usize = 64 << 20;
+
+#[cfg(test)]
+mod tests;
