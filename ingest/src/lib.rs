@@ -5,6 +5,7 @@ pub mod error;
 mod fingerprint;
 pub mod generate;
 pub mod id;
+pub mod minutes;
 mod near;
 pub mod record;
 pub mod write;
