@@ -6,6 +6,7 @@ mod fingerprint;
 pub mod generate;
 pub mod held;
 pub mod id;
+pub mod minutes;
 pub mod moderngov;
 mod near;
 pub mod record;
