@@ -2,6 +2,7 @@
 
 pub mod dataset;
 pub mod error;
+pub mod fetch;
 mod fingerprint;
 pub mod generate;
 pub mod held;

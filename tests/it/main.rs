@@ -18,5 +18,6 @@ mod raw;
 mod schema;
 mod slow;
 mod slow_bodies;
+mod stub;
 mod two_servers;
 mod upgrade;

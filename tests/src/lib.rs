@@ -1,5 +1,6 @@
 //! A running server for tests: its own port, its own database of either kind, asked over real HTTP.
 
+pub mod moderngov;
 pub mod postgres;
 
 use std::{
