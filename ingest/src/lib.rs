@@ -8,6 +8,7 @@ pub mod held;
 pub mod id;
 mod near;
 pub mod record;
+pub mod register;
 pub mod write;
 
 pub use error::{Error, Fault};
