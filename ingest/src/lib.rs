@@ -11,6 +11,7 @@ pub mod minutes;
 pub mod moderngov;
 mod near;
 pub mod record;
+pub mod register;
 pub mod write;
 
 pub use error::{Error, Fault};

@@ -101,13 +101,13 @@ fn checked(scope: &mut Scope, field: &str, node: Node, test: fn(&str) -> bool, p
     Some(Value::from(text))
 }
 
-fn is_url(text: &str) -> bool {
+pub(crate) fn is_url(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     !host.is_empty() && !text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
-fn is_gss_code(text: &str) -> bool {
+pub(crate) fn is_gss_code(text: &str) -> bool {
     let (letter, digits) = text.split_at_checked(1).unwrap_or(("", ""));
     letter.bytes().all(|b| b.is_ascii_uppercase()) && digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -39,6 +39,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::{mem, vec};
 
+pub(crate) use cell::{is_gss_code, is_url};
 pub use schema::json_schema;
 
 use crate::error::{Error, Fault};
