@@ -158,7 +158,7 @@ fn records_of_one_bundle_must_agree() {
     let twice = written(folder.path(), "topic.csv", "key,label,remove\na,A,\na,B,\n");
     assert_eq!(
         found(&[&twice], folder.path()),
-        ["topic.csv:3: topic \"a\": it is given twice in this load, with different content; first at topic.csv:2"]
+        ["topic.csv:3: topic \"a\": it is given here and, with other content, at topic.csv:2"]
     );
     let gone = written(folder.path(), "topic.more.csv", "key,label,broader,remove\na,A,b,\nb,,,TRUE\n");
     assert_eq!(

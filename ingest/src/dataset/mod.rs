@@ -158,7 +158,8 @@ fn next_line(lines: &mut Lines, decoder: &mut Decoder) -> Result<bool, Error> {
             bytes.clear();
             continue;
         }
-        match serde_json::from_slice(&bytes) {
+        // Without its end, so that columns are counted on this line.
+        match serde_json::from_slice(bytes.trim_ascii_end()) {
             Ok(value) => decoder.line(Node::from_json(lines.line, value)),
             Err(error) => decoder.wrong(lines.line, format!("this is not JSON: {}", without_line(&error))),
         }

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use super::super::{Need, Tally, read_all};
 use crate::Error;
 use crate::record::Entry;
@@ -222,4 +224,30 @@ fn what_is_needed_from_elsewhere_is_counted() {
         ["source s 2 2 false", "council x 2 1 false", "board c 3 1 true"],
         "what is given later in the same files is not needed from elsewhere"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_bytes_are_a_panic(header in "[a-z,\"\n.|]{0,20}", rows in any::<Vec<u8>>()) {
+        let whole = [header.as_bytes(), b"\n", &*rows].concat();
+        let _ = read(&[("board.csv", &whole)]);
+        let _ = read(&[("board.csv", &[BOARD.as_bytes(), &*rows].concat())]);
+    }
+
+    #[test]
+    fn every_text_can_be_said(names in prop::collection::vec("[^\\pC\\pZ]([a-z|\"\n,\\\\é]{0,6}[^\\pC\\pZ\\\\])?", 1..4)) {
+        prop_assume!(names.iter().all(|name| !name.ends_with('\\')));
+        let mut csv = csv::Writer::from_writer(BOARD.as_bytes().to_vec());
+        let aliases = names.iter().map(|name| name.replace('|', "\\|")).collect::<Vec<_>>().join("|");
+        csv.write_record(["a", "s", "1", "MANUAL", "A", "CABINET", "", &aliases, ""]).expect("a row");
+        let csv = csv.into_inner().expect("the file");
+        let line = serde_json::json!({ "board": {
+            "key": "a", "sources": [{ "source": "s", "at": "1", "method": "MANUAL" }],
+            "name": "A", "kind": "CABINET", "aliases": names,
+        } });
+        let csv = read(&[("board.csv", &csv)]).expect("CSV");
+        prop_assert_eq!(csv, read(&[("a.jsonl", line.to_string().as_bytes())]).expect("JSON Lines"));
+    }
 }
