@@ -58,17 +58,23 @@ pub enum Command {
     },
     /// Loads datasets: all of them or, on any error, none. Loading the same again changes nothing.
     #[command(
-        after_help = "Examples:\n  folkmoot load --database sqlite:folkmoot.db data/\n  folkmoot load --dry-run more.toml"
+        after_help = "Examples:\n  folkmoot load --database sqlite:folkmoot.db data/\n  folkmoot load --dry-run more.toml\n  \
+                      folkmoot load --check board.csv meeting.csv\n  \
+                      folkmoot load --check --database sqlite:folkmoot.db board.csv"
     )]
     Load {
         #[command(flatten)]
         database: Database,
-        /// Files (.toml, .jsonl) or folders of them.
+        /// Files (.toml, .jsonl, .csv) or folders of them.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
         /// Show what would change, and change nothing.
         #[arg(long)]
         dry_run: bool,
+        /// Say whether the files are right, and change nothing. No database is needed: records that they point to and
+        /// do not hold are listed. With --database they must be in that one.
+        #[arg(long, conflicts_with = "dry_run")]
+        check: bool,
     },
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]

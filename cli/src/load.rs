@@ -19,23 +19,30 @@ pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<
     } else {
         database::up(&db).await?;
     }
-    let mut sets = Vec::new();
-    for path in &paths {
-        sets.push(dataset::read(path)?);
-    }
+    let records = dataset::read_all(&paths)?;
     let title = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
-    let summary = write(&db, Load { title, dry_run }, sets.into_iter().flatten(), None).await?;
+    let summary = write(&db, Load { title, dry_run }, records, None).await?;
     tell(&summary, dry_run);
     Ok(())
 }
 
-/// Writes records under a bar that shows on a terminal.
+/// Writes records, and says how it failed.
 pub async fn write<E: Into<Entry>>(
     db: &DatabaseConnection,
     load: Load,
     records: impl Iterator<Item = Result<E, Error>>,
     total: Option<u64>,
 ) -> Result<Summary, Failure> {
+    Ok(under_a_bar(db, load, records, total).await?)
+}
+
+/// Writes records under a bar that shows on a terminal.
+pub async fn under_a_bar<E: Into<Entry>>(
+    db: &DatabaseConnection,
+    load: Load,
+    records: impl Iterator<Item = Result<E, Error>>,
+    total: Option<u64>,
+) -> Result<Summary, Error> {
     let bar = if std::io::stderr().is_terminal() {
         let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
         let form = "{spinner} {human_pos} records, {per_sec}, {elapsed}";
@@ -46,7 +53,7 @@ pub async fn write<E: Into<Entry>>(
     };
     let summary = write::write(db, load, records, &mut |read| bar.set_position(read)).await;
     bar.finish_and_clear();
-    Ok(summary?)
+    summary
 }
 
 fn tell(summary: &Summary, dry_run: bool) {

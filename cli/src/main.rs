@@ -1,5 +1,6 @@
 //! The binary `folkmoot`: the one room that wires the others together.
 
+mod check;
 mod command;
 mod config;
 mod database;
@@ -39,6 +40,9 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo { listen } => block(demo::run(listen.unwrap_or(config.listen))),
         Command::Serve { listen, no_migrate, .. } => block(serve::run(config, listen, no_migrate)),
         Command::Migrate { .. } => block(database::migrate(&config)),
+        Command::Load { database, paths, check: true, .. } => {
+            block(check::run(database.database.is_some().then_some(&config), &paths))
+        }
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { dataset, check } => schema(dataset, check),

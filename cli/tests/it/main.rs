@@ -1,5 +1,6 @@
 //! The program as its user meets it: started, spoken to, and told to stop.
 
+mod bundle;
 mod commands;
 mod ending;
 mod failures;

@@ -50,6 +50,11 @@ impl Decoder {
         self.scope().wrong_whole(line, problem);
     }
 
+    /// Notes that a column of the file is wrong.
+    pub fn wrong_column(&mut self, line: u32, column: &str, problem: String) {
+        self.scope().wrong(line, column, problem);
+    }
+
     /// A TOML document: defaults, and arrays of records.
     pub fn document(&mut self, document: Node) {
         let Tree::Map(mut fields) = document.tree else { return };

@@ -14,13 +14,13 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if about.is_file() {
         return match notation(path) {
             Some(_) => Ok(vec![path.into()]),
-            None => Err(unreadable(path, "a dataset is a .toml or .jsonl file, or a folder of such")),
+            None => Err(unreadable(path, "a dataset is a .toml, .jsonl or .csv file, or a folder of such")),
         };
     }
     let mut files = Vec::new();
     gather(path, DEPTH, &mut files)?;
     if files.is_empty() {
-        return Err(unreadable(path, "the folder holds no .toml and no .jsonl file"));
+        return Err(unreadable(path, "the folder holds no .toml and no .jsonl file, and no .csv file"));
     }
     files.sort();
     Ok(files)
@@ -30,12 +30,14 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
 pub(super) enum Notation {
     Toml,
     JsonLines,
+    Csv,
 }
 
 pub(super) fn notation(path: &Path) -> Option<Notation> {
     match path.extension()?.to_str()? {
         "toml" => Some(Notation::Toml),
         "jsonl" => Some(Notation::JsonLines),
+        "csv" => Some(Notation::Csv),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Datasets: records as people write them, in TOML files or in JSON Lines. [`json_schema`] is the format for machines.
+//! Datasets: records as people write them, in TOML files, JSON Lines or CSV. [`json_schema`] is the format for machines.
 //!
 //! ```toml
 //! [defaults]                # for the whole file
@@ -25,59 +25,71 @@
 //! ```
 //!
 //! The same in JSON Lines, one record a line: `{"defaults": {…}}`, `{"meeting": {…}}`, `{"remove": {"board": "…"}}`.
+//! In CSV, one record a row, the file is named after its table: `meeting.csv` with the columns `key`, `source`, `at`,
+//! `board` and so on. `docs/dataset.md` says it all.
 
 mod cell;
 mod decode;
 mod files;
+mod heading;
+mod lines;
 mod parts;
 mod schema;
 mod scope;
+mod sheet;
+mod tally;
 mod tree;
 
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::{mem, vec};
 
 pub(crate) use cell::{is_gss_code, is_url};
 pub use schema::json_schema;
+pub use tally::{Need, Tally};
 
 use crate::error::{Error, Fault};
 use crate::record::Entry;
 use decode::Decoder;
 use files::{Notation, notation, unreadable};
+use lines::Lines;
+use sheet::Sheet;
 use tree::Node;
 
-/// Longest TOML file, and longest line of JSON Lines, in bytes.
+/// Longest TOML file, longest line of JSON Lines and longest row of CSV, in bytes.
 const LONGEST: u64 = 32 << 20;
 /// Faults gathered before reading ends.
-const FAULTS: usize = 20;
+pub const FAULTS: usize = 20;
 
-/// Opens a dataset: a `.toml` or `.jsonl` file, or a folder of which every such file is read, also in folders below it,
-/// in path order; names that begin with a dot are passed over. TOML files are read whole, JSON Lines line by line.
+/// Opens a dataset: a `.toml`, `.jsonl` or `.csv` file, or a folder of which every such file is read, also in folders
+/// below it, in path order; names that begin with a dot are passed over. TOML files are read whole, JSON Lines line by
+/// line, CSV row by row.
 pub fn read(path: impl AsRef<Path>) -> Result<Dataset, Error> {
-    Ok(Dataset {
-        files: files::files(path.as_ref())?.into_iter(),
-        lines: None,
-        decoder: Decoder::default(),
-        over: false,
-    })
+    read_all([path])
+}
+
+/// Opens several files or folders as one dataset, in the order given; see [`read`].
+pub fn read_all(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Dataset, Error> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.extend(files::files(path.as_ref())?);
+    }
+    Ok(Dataset { files: all.into_iter(), open: None, decoder: Decoder::default(), over: false })
 }
 
 /// The records of a dataset, in the order in which they stand. Faults do not end it at once: it reads on, gives no more
 /// records, and ends with one [`Error::Dataset`] that lists at most 20 of them.
 pub struct Dataset {
     files: vec::IntoIter<PathBuf>,
-    lines: Option<Lines>,
+    open: Option<Open>,
     decoder: Decoder,
     over: bool,
 }
 
-/// A file of JSON Lines being read.
-struct Lines {
-    path: PathBuf,
-    reader: BufReader<File>,
-    line: u32,
+/// A file being read piece by piece.
+enum Open {
+    Lines(Lines),
+    Sheet(Sheet),
 }
 
 impl Iterator for Dataset {
@@ -108,21 +120,21 @@ impl Iterator for Dataset {
 }
 
 impl Dataset {
-    /// Reads one more line or file; false at the end of the last.
+    /// Reads one more line, row or file; false at the end of the last.
     fn read_on(&mut self) -> Result<bool, Error> {
-        if let Some(mut lines) = self.lines.take() {
-            if lines.next(&mut self.decoder)? {
-                self.lines = Some(lines);
-            }
+        if let Some(mut open) = self.open.take() {
+            let more = match &mut open {
+                Open::Lines(lines) => next_line(lines, &mut self.decoder)?,
+                Open::Sheet(sheet) => sheet.next(&mut self.decoder)?,
+            };
+            self.open = more.then_some(open);
             return Ok(true);
         }
         let Some(path) = self.files.next() else { return Ok(false) };
         self.decoder.open(path.display().to_string().into());
         match notation(&path) {
-            Some(Notation::JsonLines) => {
-                let reader = BufReader::new(File::open(&path).map_err(|error| unreadable(&path, error))?);
-                self.lines = Some(Lines { path, reader, line: 0 });
-            }
+            Some(Notation::JsonLines) => self.open = Some(Open::Lines(Lines::open(path)?)),
+            Some(Notation::Csv) => self.open = Sheet::open(path, &mut self.decoder)?.map(Open::Sheet),
             _ => {
                 let length = fs::metadata(&path).map_err(|error| unreadable(&path, error))?.len();
                 if length > LONGEST {
@@ -139,32 +151,22 @@ impl Dataset {
     }
 }
 
-impl Lines {
-    /// Reads the next line that is not empty; false at the end.
-    fn next(&mut self, decoder: &mut Decoder) -> Result<bool, Error> {
-        let mut bytes = Vec::new();
-        loop {
+/// Reads the next line of JSON Lines that is not empty; false at the end.
+fn next_line(lines: &mut Lines, decoder: &mut Decoder) -> Result<bool, Error> {
+    let mut bytes = Vec::new();
+    while lines.next(&mut bytes)? {
+        if bytes.trim_ascii().is_empty() {
             bytes.clear();
-            let mut limited = self.reader.by_ref().take(LONGEST + 1);
-            let length = limited.read_until(b'\n', &mut bytes).map_err(|error| unreadable(&self.path, error))?;
-            if length == 0 {
-                return Ok(false);
-            }
-            self.line = self.line.saturating_add(1);
-            if length as u64 > LONGEST {
-                return Err(unreadable(&self.path, format!("line {} is longer than 32 MiB", self.line)));
-            }
-            let line = if self.line == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes) } else { &bytes };
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            match serde_json::from_slice(line) {
-                Ok(value) => decoder.line(Node::from_json(self.line, value)),
-                Err(error) => decoder.wrong(self.line, format!("this is not JSON: {}", without_line(&error))),
-            }
-            return Ok(true);
+            continue;
         }
+        // Without its end, so that columns are counted on this line.
+        match serde_json::from_slice(bytes.trim_ascii_end()) {
+            Ok(value) => decoder.line(Node::from_json(lines.line, value)),
+            Err(error) => decoder.wrong(lines.line, format!("this is not JSON: {}", without_line(&error))),
+        }
+        return Ok(true);
     }
+    Ok(false)
 }
 
 /// What serde_json says, without the line that it counts itself.

@@ -21,7 +21,12 @@ pub(super) struct Defaults {
 pub(super) const UNSOURCED: [&str; 2] = ["source", "topic"];
 
 const STATED: &str = "STATED";
-const ACTOR: &[&str] = &["as_written", "person", "post", "organisation", "board", "council", "resolution", "certainty"];
+/// Fields of an actor.
+pub(super) const ACTOR: &[&str] =
+    &["as_written", "person", "post", "organisation", "board", "council", "resolution", "certainty"];
+
+/// Fields of a citation.
+pub(super) const PLACE: &[&str] = &["source", "at", "certainty", "method", "quote"];
 
 impl Defaults {
     pub fn read(scope: &mut Scope, node: Node) -> Self {
@@ -188,7 +193,7 @@ fn source(scope: &mut Scope, defaults: &Defaults, node: Node) -> Option<Citation
         method: part.take("method").and_then(|f| scope.word("method", &citation::METHOD, f.node)),
         quote: optional(scope, &mut part, "quote"),
     };
-    scope.close(part, &["source", "at", "certainty", "method", "quote"]);
+    scope.close(part, PLACE);
     place.cite(scope, defaults)
 }
 

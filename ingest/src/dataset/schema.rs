@@ -9,6 +9,12 @@ use super::parts::UNSOURCED;
 /// Columns of parts that are said by where the part stands.
 const SAID: [&str; 6] = ["record_id", "record_type", "from_id", "provenance_id", "role", "position"];
 
+const DESCRIPTION: &str = "A TOML file as a whole, or one line of JSON Lines. A CSV file is the same in rows: it is named \
+    after the table of its records, `<table>.csv`, and its columns are the fields of that table here. A list is one cell \
+    with `|` between its items; `identifiers` become columns `identifier.<scheme>`, `sources` the columns `source`, `at`, \
+    `certainty`, `method` and `quote`, and an actor such as `presenter` the columns `presenter` (as written), \
+    `presenter.person`, `presenter.post` and so on. A row with `true` in the column `remove` takes its record away.";
+
 /// A JSON Schema (2020-12) of the two forms of a dataset: a TOML file as a whole, or one line of JSON Lines. What a
 /// schema cannot say (that keys are unique and references lead somewhere) is checked when a dataset is loaded.
 pub fn json_schema() -> Value {
@@ -46,7 +52,7 @@ pub fn json_schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Folkmoot dataset",
-        "description": "A TOML file as a whole, or one line of JSON Lines.",
+        "description": DESCRIPTION,
         "anyOf": [reference("line"), reference("file")],
         "$defs": defs,
     })
