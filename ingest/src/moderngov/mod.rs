@@ -11,6 +11,7 @@ pub mod charset;
 pub mod committees;
 pub mod councillors;
 mod element;
+pub mod map;
 pub mod meeting;
 pub mod meetings;
 pub mod moment;

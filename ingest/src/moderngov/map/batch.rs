@@ -1,0 +1,50 @@
+//! Records gathered for one write: each once, the first one given of an id.
+
+use std::collections::HashSet;
+
+use entities::Table;
+use uuid::Uuid;
+
+use crate::record::{Entry, Record, Removal};
+
+/// Records and removals, in the order in which they were added.
+#[derive(Default)]
+pub struct Batch {
+    entries: Vec<Entry>,
+    ids: HashSet<Uuid>,
+    /// Sentences in minutes that a person must read, since no rule can.
+    pub ambiguous: u64,
+}
+
+impl Batch {
+    /// Adds a record, unless one with its id is there.
+    pub fn add(&mut self, record: Record) {
+        if self.ids.insert(record.id) {
+            self.entries.push(record.into());
+        }
+    }
+
+    /// Adds a removal, unless a record with its id is there.
+    pub fn remove(&mut self, table: &'static Table, id: Uuid) {
+        if self.ids.insert(id) {
+            self.entries.push(Removal { table, id, origin: None }.into());
+        }
+    }
+
+    /// Whether a record with this id is to be written.
+    pub fn has(&self, id: Uuid) -> bool {
+        self.ids.contains(&id)
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+}

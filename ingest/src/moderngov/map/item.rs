@@ -1,0 +1,128 @@
+//! The items of a meeting: what the agenda and the minutes say of each, its papers, its issue and what was decided.
+
+use chrono::NaiveDate;
+use entities::agenda_item::TABLE;
+use uuid::Uuid;
+
+use super::super::meeting::Item;
+use super::batch::Batch;
+use super::held::Held;
+use super::host::Host;
+use super::matter;
+use super::meeting::{Given, links};
+use super::paper;
+use super::said;
+use super::speaker::Room;
+use crate::record::{Actor, Record};
+
+/// Where an item is: its record, its number, its meeting's number, board and day.
+pub struct Place<'a> {
+    pub id: Uuid,
+    pub number: u64,
+    pub given: &'a Given<'a>,
+    pub day: NaiveDate,
+}
+
+/// Adds the items of a meeting.
+pub fn items(
+    host: &Host,
+    held: &mut Held,
+    given: &Given,
+    (meeting, day): (Uuid, NaiveDate),
+    room: &Room,
+    batch: &mut Batch,
+) {
+    for (item, position) in given.meeting.items.iter().zip(1_i32..) {
+        one(host, held, given, (meeting, day), room, (item, position), batch);
+    }
+}
+
+fn one(
+    host: &Host,
+    held: &mut Held,
+    given: &Given,
+    (meeting, day): (Uuid, NaiveDate),
+    room: &Room,
+    (item, position): (&Item, i32),
+    batch: &mut Batch,
+) {
+    let title = item.title.as_deref().unwrap_or("(no title)");
+    let number = item.printed_number.as_deref().map(|n| n.trim_end_matches('.')).filter(|n| !n.is_empty());
+    let minute_number = minute_number(item);
+    let prior = given.prior.item(&[minute_number.as_deref(), number], title);
+    let id = prior.map_or_else(|| host.own("item", item.id), |prior| prior.id);
+    let open = item.restricted != Some(true) && item.display_allowed != Some(false);
+    let agenda = item.agenda.as_ref().filter(|_| open);
+    let published = item.minutes_published.or(given.meeting.minutes_published) == Some(true);
+    let minutes = item.minutes.as_ref().filter(|_| open && published);
+    let facts = given.facts.item(item.id);
+    let issue = facts.and_then(|f| f.issue.as_ref());
+    let issue = issue.map(|issue| matter::issue(host, held, given.board, issue, batch));
+    let papers = item.documents.iter().filter_map(|document| paper::document(host, document, batch)).collect();
+
+    let mut record = Record::new(&TABLE, id)
+        .with("meeting_id", meeting)
+        .with("number", number)
+        .with("minute_number", minute_number)
+        .with("is_heading", item.number.map(|n| n == 0))
+        .with("position", position)
+        .with("title", title)
+        .with("access", (item.restricted == Some(true)).then_some("RESTRICTED"))
+        .with("issue_id", issue)
+        .with("topics_known", false)
+        .with("declarations", item.declarations.and_then(|n| i32::try_from(n).ok()))
+        .with("notes", notes(item))
+        .with("agenda_text", agenda.map(|body| body.text.as_str()))
+        .with("agenda_html", agenda.map(|body| body.html.as_str()))
+        .with("minutes_text", minutes.map(|body| body.text.as_str()))
+        .with("minutes_html", minutes.map(|body| body.html.as_str()));
+    record.actors = presenters(host, held, given, room, item);
+    record.links = links(papers);
+    record.identifiers = vec![host.identifier("item", item.id)];
+    record.citations = vec![host.service(format_args!("GetMeeting {}, agendaitem {}", given.meeting.id, item.id))];
+    record.feed = prior.map(|_| host.feed().into());
+    batch.add(record);
+    if prior.is_some_and(|prior| prior.told) {
+        return;
+    }
+    let place = Place { id, number: item.id, given, day };
+    let decided = match item.decision.as_ref().filter(|_| open && item.decision_published != Some(false)) {
+        Some(body) => Some(matter::decision(host, held, &place, Some(body), facts.and_then(|f| f.decision.as_ref()), batch)),
+        None => facts
+            .and_then(|f| f.decision.as_ref())
+            .filter(|_| open)
+            .map(|page| matter::decision(host, held, &place, None, Some(page), batch)),
+    };
+    if let Some(body) = minutes {
+        let decided = decided.flatten();
+        said::minutes(host, held, &place, &body.text, room, decided, batch);
+    }
+}
+
+/// The number in the minutes, which has a series of its own.
+fn minute_number(item: &Item) -> Option<String> {
+    let number = item.minutes_number.filter(|n| *n > 0)?;
+    Some(format!("{number}{}", item.minutes_sub_number.as_deref().unwrap_or_default()))
+}
+
+/// What the council notes under labels of its own, as a JSON array.
+fn notes(item: &Item) -> Option<String> {
+    let notes: Vec<String> = item
+        .comments
+        .iter()
+        .map(|comment| match &comment.label {
+            Some(label) => format!("{label}: {}", comment.text),
+            None => comment.text.clone(),
+        })
+        .collect();
+    (!notes.is_empty()).then(|| serde_json::Value::from(notes).to_string())
+}
+
+/// Who presents, where one of the council's own labels says so.
+fn presenters(host: &Host, held: &mut Held, given: &Given, room: &Room, item: &Item) -> Vec<Actor> {
+    let says = |label: &Option<String>| {
+        label.as_deref().is_some_and(|label| ["presented by", "presenter"].contains(&label.trim().to_lowercase().as_str()))
+    };
+    let comments = item.comments.iter().filter(|comment| says(&comment.label));
+    comments.map(|comment| room.named(host, held, given.board, "PRESENTER", &comment.text)).collect()
+}

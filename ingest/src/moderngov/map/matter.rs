@@ -1,0 +1,143 @@
+//! Issues, and decisions that the system holds as such.
+
+use chrono::NaiveDate;
+use entities::{decision, issue};
+use sea_orm::Value;
+use uuid::Uuid;
+
+use super::super::text::Body;
+use super::batch::Batch;
+use super::board::Board;
+use super::facts::{DecisionFacts, IssueFacts};
+use super::held::Held;
+use super::host::{Council, Host};
+use super::item::Place;
+use crate::minutes;
+use crate::record::{Actor, Link, Record};
+
+/// Adds an issue, and gives its id.
+pub fn issue(host: &Host, held: &mut Held, board: &Board, facts: &IssueFacts, batch: &mut Batch) -> Uuid {
+    let council = host.councils.iter().find(|c| Some(c.id) == board.council);
+    let number = facts.number;
+    let title = facts.title.clone().unwrap_or_else(|| format!("Issue {number}"));
+    let placed = held.place(host, &issue::TABLE, "issue", &number.to_string(), council, &title);
+    if batch.has(placed.id) {
+        return placed.id;
+    }
+    let page = format!("mgIssueHistoryHome.aspx?IId={number}");
+    let mut record = placed
+        .record(host, &issue::TABLE)
+        .with("title", title)
+        .with("kind", if facts.due.is_some() || facts.is_key.is_some() { "DECISION" } else { "NOT_KNOWN" })
+        .with("council_id", council.map(|c| c.id))
+        .with("is_key", facts.is_key)
+        .with("status_as_written", facts.status.as_deref())
+        .with("decision_due", facts.due.as_deref())
+        .with("notice_published_on", day(&facts.notice))
+        .with("website", host.page(&page));
+    record.identifiers = vec![host.identifier("issue", number)];
+    record.citations = vec![host.on_page(page)];
+    batch.add(record);
+    placed.id
+}
+
+/// Adds the formal decision under an item, from what the service says, from its page, or from both. None if neither has
+/// its words.
+pub fn decision(
+    host: &Host,
+    held: &mut Held,
+    place: &Place,
+    body: Option<&Body>,
+    page: Option<&DecisionFacts>,
+    batch: &mut Batch,
+) -> Option<Uuid> {
+    let text = body.map(|b| b.text.as_str()).or(page.and_then(|p| p.text.as_deref()))?;
+    let html = body.map(|b| b.html.as_str()).or(page.and_then(|p| p.html.as_deref()));
+    let id = host.own("decision", place.number);
+    let board = place.given.board;
+    let wards = page.map(|p| p.wards.as_slice()).unwrap_or_default();
+    let date = page.and_then(|p| day(&p.decided)).unwrap_or(place.day);
+    let mut record = Record::new(&decision::TABLE, id)
+        .with("agenda_item_id", place.id)
+        .with("board_id", board.id)
+        .with("date", date)
+        .with("text", text)
+        .with("verbatim", true)
+        .with("effects", effects(text))
+        .with("is_key", page.and_then(|p| p.is_key))
+        .with("all_wards", page.and_then(|p| p.all_wards))
+        .with("call_in", page.and_then(|p| (p.call_in == Some(false)).then_some("NOT_ELIGIBLE")))
+        .with("call_in_deadline", page.and_then(|p| day(&p.call_in_deadline)))
+        .with("status_as_written", page.and_then(|p| p.status.as_deref()))
+        .with("published_on", page.and_then(|p| day(&p.published)))
+        .with("effective_from", page.and_then(|p| day(&p.effective)))
+        .with("wards_as_written", list(wards))
+        .with("reasons", page.and_then(|p| p.reasons.as_deref()))
+        .with("alternatives", page.and_then(|p| p.alternatives.as_deref()))
+        .with("html", html);
+    record.identifiers = vec![host.identifier("decision", place.number)];
+    record.actors.extend(page.and_then(|p| p.maker.as_deref()).map(|maker| made_by(held, board, maker)));
+    for council in host.councils.iter().filter(|c| Some(c.id) == board.council) {
+        record.links.extend(affected(held, council, wards));
+    }
+    record.citations = vec![host.service(format_args!(
+        "GetMeeting {}, agendaitem {}, decision",
+        place.given.meeting.id, place.number
+    ))];
+    if page.is_some() {
+        let page = host.on_page(format_args!("ieDecisionDetails.aspx?AIId={}", place.number));
+        if body.is_some() { record.citations.push(page) } else { record.citations = vec![page] }
+    }
+    batch.add(record);
+    Some(id)
+}
+
+/// What the words of a decision do, as a JSON array.
+fn effects(text: &str) -> String {
+    let mut effects: Vec<&str> = Vec::new();
+    for effect in minutes::read_decision(text).resolutions.into_iter().flat_map(|r| r.effects) {
+        if !effects.contains(&effect) {
+            effects.push(effect);
+        }
+    }
+    if effects.is_empty() {
+        effects.push("NOT_KNOWN");
+    }
+    serde_json::Value::from(effects).to_string()
+}
+
+fn list(texts: &[String]) -> Value {
+    if texts.is_empty() { Value::String(None) } else { serde_json::Value::from(texts.to_vec()).to_string().into() }
+}
+
+/// The maker of a decision: its board if the words are its name.
+fn made_by(held: &Held, board: &Board, words: &str) -> Actor {
+    let same = super::held::plain(words) == super::held::plain(&board.title);
+    let board_id = if same { Some(board.id) } else { board.council.and_then(|c| held.named("board", c, words)) };
+    Actor {
+        role: "MAKER",
+        as_written: Some(words.into()),
+        person: None,
+        post: None,
+        organisation: None,
+        board: board_id,
+        council: None,
+        resolution: if board_id.is_some() { "RESOLVED" } else { "NAME_ONLY" },
+        certainty: "STATED",
+    }
+}
+
+/// Links to the wards that are known by name.
+fn affected(held: &Held, council: &Council, wards: &[String]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for to in wards.iter().filter_map(|ward| held.named("area", council.id, ward)) {
+        if !links.iter().any(|link| link.to == to) {
+            links.push(Link { role: "WARD", to, certainty: "STATED" });
+        }
+    }
+    links
+}
+
+fn day(text: &Option<String>) -> Option<NaiveDate> {
+    text.as_deref()?.parse().ok()
+}

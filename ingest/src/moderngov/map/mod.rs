@@ -1,0 +1,25 @@
+//! From what ModernGov answers to records. Every record has an id made of the installation and the number that it has
+//! there; what somebody else wrote already of the same board, person, meeting or item is joined instead of doubled.
+
+mod batch;
+mod board;
+mod facts;
+mod held;
+mod host;
+mod item;
+mod matter;
+mod meeting;
+mod paper;
+mod prior;
+mod roster;
+mod said;
+mod speaker;
+
+pub use batch::Batch;
+pub use board::{Board, boards};
+pub use facts::{DecisionFacts, Facts, IssueFacts, ItemFacts};
+pub use held::{Held, Placed, plain, safe};
+pub use host::{Council, Host};
+pub use meeting::{Given, meeting};
+pub use prior::{Prior, PriorItem, Wanted, of as priors};
+pub use roster::roster;

@@ -1,0 +1,80 @@
+//! Documents: each once, however often it is listed; restricted ones without their address.
+
+use entities::document::TABLE;
+use uuid::Uuid;
+
+use super::super::meeting::Document;
+use super::batch::Batch;
+use super::host::Host;
+use crate::record::Record;
+
+/// Adds a document and gives its id; none if nothing tells it from others.
+pub fn document(host: &Host, document: &Document, batch: &mut Batch) -> Option<Uuid> {
+    let id = match (document.id, &document.url) {
+        (Some(number), _) => host.own("document", number),
+        (None, Some(url)) => host.own("document", url),
+        (None, None) => return None,
+    };
+    let title = document.title.as_deref().unwrap_or("(no title)");
+    let restricted = document.restricted == Some(true);
+    let url = document.url.as_deref().filter(|_| !restricted).and_then(|url| absolute(host, url));
+    let mut record = Record::new(&TABLE, id)
+        .with("title", title)
+        .with("kind", kind(title))
+        .with("date", document.publication_date.map(|day| day.to_string()))
+        .with("available", if restricted { Some(false) } else { url.is_some().then_some(true) })
+        .with("url", url)
+        .with("access", restricted.then_some("RESTRICTED"))
+        .with("restriction", document.restrictions.as_deref());
+    record.identifiers.extend(document.id.map(|number| host.identifier("document", number)));
+    let locator = document.id.map_or_else(|| "linkeddoc".to_string(), |number| format!("linkeddoc {number}"));
+    record.citations = vec![host.service(locator)];
+    batch.add(record);
+    Some(id)
+}
+
+/// The whole address of what may be written as a path.
+fn absolute(host: &Host, url: &str) -> Option<String> {
+    let base = url::Url::parse(&format!("{}/", host.base)).ok()?;
+    let url = base.join(url.trim()).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.into())
+}
+
+/// What sort of document a title tells of; the first rule that fits.
+pub fn kind(title: &str) -> &'static str {
+    const RULES: &[(&[&str], &str)] = &[
+        (&["appendix", "appendices", "annex"], "APPENDIX"),
+        (&["reports pack", "document pack", "agenda pack", "supplementary pack"], "REPORTS_PACK"),
+        (&["frontsheet", "front sheet"], "AGENDA"),
+        (&["minutes"], "MINUTES"),
+        (&["agenda"], "AGENDA"),
+        (&["forward plan", "work programme", "workplan", "work plan", "notice of key decisions"], "FORWARD_PLAN"),
+        (&["annual report"], "ANNUAL_REPORT"),
+        (&["highlight report"], "HIGHLIGHT_REPORT"),
+        (&["presentation", "slides"], "PRESENTATION"),
+        (&["briefing"], "BRIEFING_PAPER"),
+        (&["report"], "REPORT"),
+    ];
+    let title = title.to_lowercase();
+    RULES.iter().find(|(words, _)| words.iter().any(|word| title.contains(word))).map_or("PAPER", |(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn titles_tell_the_kind() {
+        for (title, wanted) in [
+            ("Appendix A to the report", "APPENDIX"),
+            ("Public reports pack 10th February", "REPORTS_PACK"),
+            ("Agenda frontsheet", "AGENDA"),
+            ("Printed minutes 15th December", "MINUTES"),
+            ("Children's Annual Report", "ANNUAL_REPORT"),
+            ("Budget monitoring report", "REPORT"),
+            ("DRAFT WP FEBRUARY", "PAPER"),
+        ] {
+            assert_eq!(kind(title), wanted, "{title}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What others wrote of the meetings that an installation gives: records that it joins instead of doubling them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use entities::{agenda_item, attendance, citation, contribution, decision, meeting};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::held::plain;
+use super::host::Host;
+
+/// What others wrote of one meeting.
+#[derive(Clone, Debug, Default)]
+pub struct Prior {
+    /// Their record of it.
+    pub meeting: Option<Uuid>,
+    /// Whether they say who came.
+    pub attended: bool,
+    pub items: Vec<PriorItem>,
+}
+
+/// An agenda item in the words of others.
+#[derive(Clone, Debug)]
+pub struct PriorItem {
+    pub id: Uuid,
+    /// Without the mark behind it.
+    pub number: Option<String>,
+    /// As [`plain`] writes it.
+    pub title: String,
+    /// Whether they say what was said or decided under it.
+    pub told: bool,
+}
+
+/// A meeting that is looked for: its number, its board and its day.
+pub type Wanted = (u64, Uuid, NaiveDate);
+
+impl Prior {
+    /// The item of others that this one is: alone with its number or, if none has that, alone with its title.
+    pub fn item(&self, numbers: &[Option<&str>], title: &str) -> Option<&PriorItem> {
+        let numbers: Vec<&str> = numbers.iter().flatten().copied().collect();
+        let only = |fits: &dyn Fn(&PriorItem) -> bool| {
+            let mut all = self.items.iter().filter(|item| fits(item));
+            all.next().filter(|_| all.next().is_none())
+        };
+        let title = plain(title);
+        only(&|item| item.number.as_deref().is_some_and(|n| numbers.contains(&n)) && item.title == title)
+            .or_else(|| only(&|item| item.title == title))
+            .or_else(|| only(&|item| item.number.as_deref().is_some_and(|n| numbers.contains(&n))))
+    }
+}
+
+/// What others wrote of these meetings, by number. A meeting of others is the same if it is the only one of its board on
+/// that day, here and there.
+pub async fn of(db: &DatabaseConnection, host: &Host, wanted: &[Wanted]) -> Result<HashMap<u64, Prior>, DbErr> {
+    let own: Vec<Uuid> = wanted.iter().map(|(number, ..)| host.own("meeting", number)).collect();
+    let rows: Vec<(Uuid, Uuid, NaiveDate)> = meeting::Entity::find()
+        .select_only()
+        .columns([meeting::Column::Id, meeting::Column::BoardId, meeting::Column::Date])
+        .filter(meeting::Column::BoardId.is_in(wanted.iter().map(|(_, board, _)| *board)))
+        .filter(meeting::Column::Date.is_in(wanted.iter().map(|(.., day)| *day)))
+        .filter(meeting::Column::Id.is_not_in(own))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found = HashMap::new();
+    for (number, board, day) in wanted {
+        let alone = wanted.iter().filter(|(_, b, d)| (b, d) == (board, day)).count() == 1;
+        let mut theirs = rows.iter().filter(|(_, b, d)| (b, d) == (board, day)).map(|(id, ..)| *id);
+        if let (true, Some(id), None) = (alone, theirs.next(), theirs.next())
+            && foreign(db, host, id).await?
+        {
+            found.insert(*number, prior(db, host, id).await?);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a record of a meeting is not one that the installation numbers itself: then another number has it.
+async fn foreign(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<bool, DbErr> {
+    let rows = entities::identifier::Entity::find()
+        .filter(entities::identifier::Column::RecordId.eq(id))
+        .filter(entities::identifier::Column::Scheme.eq("moderngov-meeting"))
+        .all(db)
+        .await?;
+    let number = |value: &str| value.rsplit('/').next().unwrap_or_default().to_string();
+    Ok(!rows.iter().any(|row| host.own("meeting", number(&row.value)) == id))
+}
+
+async fn prior(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<Prior, DbErr> {
+    let rows: Vec<(Uuid, Option<String>, String)> = agenda_item::Entity::find()
+        .select_only()
+        .columns([agenda_item::Column::Id, agenda_item::Column::Number, agenda_item::Column::Title])
+        .filter(agenda_item::Column::MeetingId.eq(id))
+        .filter(agenda_item::Column::ProvenanceId.not_in_subquery(own_words(host)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|(id, ..)| *id).collect();
+    let said: Vec<Uuid> = contribution::Entity::find()
+        .select_only()
+        .column(contribution::Column::AgendaItemId)
+        .filter(contribution::Column::AgendaItemId.is_in(ids.clone()))
+        .filter(contribution::Column::ProvenanceId.not_in_subquery(own_words(host)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let decided: Vec<Option<Uuid>> = decision::Entity::find()
+        .select_only()
+        .column(decision::Column::AgendaItemId)
+        .filter(decision::Column::AgendaItemId.is_in(ids))
+        .filter(decision::Column::ProvenanceId.not_in_subquery(own_words(host)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let came = attendance::Entity::find()
+        .filter(attendance::Column::MeetingId.eq(id))
+        .filter(attendance::Column::ProvenanceId.not_in_subquery(own_words(host)))
+        .one(db)
+        .await?;
+    let items = rows.into_iter().map(|(id, number, title)| PriorItem {
+        id,
+        number: number.map(|n| n.trim_end_matches('.').to_string()),
+        title: plain(&title),
+        told: said.contains(&id) || decided.contains(&Some(id)),
+    });
+    Ok(Prior { meeting: Some(id), attended: came.is_some(), items: items.collect() })
+}
+
+/// Sets of sources of which the first is the installation: what rests on such is its own word.
+fn own_words(host: &Host) -> sea_orm::sea_query::SelectStatement {
+    let mut query = citation::Entity::find()
+        .select_only()
+        .column(citation::Column::ProvenanceId)
+        .filter(citation::Column::SourceId.eq(host.source))
+        .filter(citation::Column::Position.eq(1));
+    sea_orm::QuerySelect::query(&mut query).take()
+}
