@@ -14,6 +14,8 @@ pub struct Model {
     pub hash: i64,
     /// The reading that last asked.
     pub reading_id: Uuid,
+    /// What was read there, as JSON, where it is needed again without asking.
+    pub said: Option<String>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

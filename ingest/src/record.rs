@@ -43,11 +43,19 @@ pub struct Removal {
     pub origin: Option<Box<Origin>>,
 }
 
+/// A record that its source lists no more: it stays as it is, and says so by its state.
+#[derive(Clone, Debug)]
+pub struct Withdrawal {
+    pub table: &'static Table,
+    pub id: Uuid,
+}
+
 /// What one step of a load does.
 #[derive(Clone, Debug)]
 pub enum Entry {
     Record(Box<Record>),
     Removal(Removal),
+    Withdrawal(Withdrawal),
 }
 
 impl From<Record> for Entry {
@@ -59,6 +67,12 @@ impl From<Record> for Entry {
 impl From<Removal> for Entry {
     fn from(removal: Removal) -> Self {
         Entry::Removal(removal)
+    }
+}
+
+impl From<Withdrawal> for Entry {
+    fn from(withdrawal: Withdrawal) -> Self {
+        Entry::Withdrawal(withdrawal)
     }
 }
 

@@ -99,6 +99,7 @@ async fn readings(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         text("question").required(),
         big("hash").required(),
         uuid("reading_id").required(),
+        text("said"),
     ];
     table(m, "answer", &["source_id", "question"], columns).await?;
     let columns = vec![uuid("record_id").required(), text("feed").required(), text("said").required()];

@@ -21,6 +21,7 @@ fn meant() -> BTreeSet<String> {
     ] {
         meant.extend(columns.iter().map(|column| format!("{table}.{column} not null")));
     }
+    meant.insert("answer.said".into());
     meant
 }
 

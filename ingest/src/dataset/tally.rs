@@ -51,6 +51,8 @@ impl Tally {
                 self.removals += 1;
                 self.removed.insert(removal.id);
             }
+            // No dataset can say it.
+            Entry::Withdrawal(_) => {}
             Entry::Record(record) => {
                 *self.counts.entry(record.table.name).or_default() += 1;
                 self.given.insert(record.id);

@@ -7,11 +7,13 @@ use sea_orm::{DbErr, RuntimeErr, Value};
 use uuid::Uuid;
 
 use super::Writer;
+use super::claim;
 use super::parts::{Parts, delete};
 use super::prepare::{Given, Ready};
 use super::session::Bind;
 use super::shape::Shape;
 use crate::error::{Error, Fault};
+use crate::fingerprint::{fingerprint, provenance};
 use crate::record::{Origin, Record, Removal, about, in_words};
 
 /// A record that is new or different.
@@ -28,13 +30,15 @@ struct Group {
     table: &'static Table,
     records: Vec<Given>,
     removals: Vec<Removal>,
+    withdrawn: Vec<Uuid>,
 }
 
 impl Writer {
     pub(super) async fn chunk(&mut self, ready: Vec<Ready>) -> Result<(), Error> {
         let mut parts = Parts::default();
-        for Group { table, records, removals } in group(ready) {
+        for Group { table, mut records, removals, withdrawn } in group(ready) {
             self.remove(table, removals, &mut parts).await?;
+            records.extend(self.withdrawn(table, withdrawn).await?);
             self.put(table, records, &mut parts).await?;
         }
         parts.insert(&mut self.session, &self.shapes).await.map_err(explained)?;
@@ -82,6 +86,20 @@ impl Writer {
             }
         }
         Ok(())
+    }
+
+    /// The records as they are held, but withdrawn. Those that are not there are passed over.
+    async fn withdrawn(&mut self, table: &'static Table, ids: Vec<Uuid>) -> Result<Vec<Given>, Error> {
+        let mut given = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(mut record) = claim::held(&mut self.session, &self.shapes, table, id).await? {
+                record.state = "WITHDRAWN";
+                let provenance = provenance(&record.citations);
+                let fingerprint = fingerprint(&record, provenance);
+                given.push(Given { record, provenance, fingerprint });
+            }
+        }
+        Ok(given)
     }
 
     async fn put(&mut self, table: &'static Table, records: Vec<Given>, parts: &mut Parts) -> Result<(), Error> {
@@ -215,14 +233,16 @@ fn group(all: Vec<Ready>) -> Vec<Group> {
         let table = match &ready {
             Ready::Record(given) => given.record.table,
             Ready::Removal(removal) => removal.table,
+            Ready::Withdrawal(withdrawal) => withdrawal.table,
         };
         let i = groups.iter().position(|g| g.table.name == table.name).unwrap_or_else(|| {
-            groups.push(Group { table, records: Vec::new(), removals: Vec::new() });
+            groups.push(Group { table, records: Vec::new(), removals: Vec::new(), withdrawn: Vec::new() });
             groups.len() - 1
         });
         match ready {
             Ready::Record(given) => groups[i].records.push(*given),
             Ready::Removal(removal) => groups[i].removals.push(removal),
+            Ready::Withdrawal(withdrawal) => groups[i].withdrawn.push(withdrawal.id),
         }
     }
     groups

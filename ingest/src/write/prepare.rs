@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::chunk::conflict;
 use crate::error::Error;
 use crate::fingerprint::{fingerprint, provenance};
-use crate::record::{Entry, Record, Removal};
+use crate::record::{Entry, Record, Removal, Withdrawal};
 
 /// Records made ready before the database is looked after again.
 const TURN: usize = 16;
@@ -17,6 +17,7 @@ const TURN: usize = 16;
 pub(super) enum Ready {
     Record(Box<Given>),
     Removal(Removal),
+    Withdrawal(Withdrawal),
 }
 
 /// A record, and what is worked out from it alone.
@@ -38,6 +39,7 @@ pub(super) async fn prepare<E: Into<Entry>>(
     {
         ready.push(match entry?.into() {
             Entry::Removal(removal) => Ready::Removal(removal),
+            Entry::Withdrawal(withdrawal) => Ready::Withdrawal(withdrawal),
             Entry::Record(record) => {
                 if let Some(fault) = record.fault() {
                     return Err(conflict(fault));

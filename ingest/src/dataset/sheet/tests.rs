@@ -30,7 +30,7 @@ fn without_place(entry: Entry) -> String {
             record.origin = None;
             format!("{record:?}")
         }
-        Entry::Removal(removal) => format!("{} {} goes", removal.table.name, removal.id),
+        other => format!("{other:?}"),
     }
 }
 

@@ -11,7 +11,7 @@ use super::said::word;
 use crate::record::{Actor, Alias, Citation, Identifier, Link, Record};
 
 /// The record with this id; none if there is none.
-pub(super) async fn read(
+pub async fn read(
     session: &mut Session,
     shapes: &Shapes,
     table: &'static Table,

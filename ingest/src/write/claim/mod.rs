@@ -11,6 +11,8 @@ use entities::Table;
 use sea_orm::Value;
 use uuid::Uuid;
 
+pub(super) use held::read as held;
+
 use super::Writer;
 use super::chunk::conflict;
 use super::prepare::Given;

@@ -1,0 +1,114 @@
+//! Questions to the web service and to pages, one after another; by SOAP where GET is switched off.
+
+use tokio::sync::watch::Receiver;
+
+use super::super::{Parsed, Unexpected};
+use super::trouble::Trouble;
+use crate::fetch::{Answer, Fetcher};
+
+/// Whoever asks one installation.
+pub struct Asker {
+    fetcher: Fetcher,
+    /// Whether GET turned out to be switched off.
+    soap: bool,
+    stop: Receiver<bool>,
+    /// Characters that XML forbids, taken out of answers so far.
+    pub illegal_characters: u64,
+    /// What was odd in answers that could be read all the same.
+    pub notes: Vec<String>,
+}
+
+/// Notes kept, at most.
+const NOTES: usize = 1_000;
+
+impl Asker {
+    /// Asks through `fetcher` until `stop` holds true.
+    pub fn new(fetcher: Fetcher, stop: Receiver<bool>) -> Self {
+        Self { fetcher, soap: false, stop, illegal_characters: 0, notes: Vec::new() }
+    }
+
+    pub fn stopped(&self) -> bool {
+        *self.stop.borrow()
+    }
+
+    /// Calls made so far.
+    pub fn calls(&self) -> u64 {
+        self.fetcher.counters().calls
+    }
+
+    /// The base address of pages, as the host has it, without a slash at its end.
+    pub fn base(&self) -> &str {
+        self.fetcher.base().trim_end_matches('/')
+    }
+
+    /// Calls an operation of the web service and reads its answer; also gives the bytes.
+    pub async fn service<T>(
+        &mut self,
+        operation: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&[u8]) -> Result<Parsed<T>, Unexpected>,
+    ) -> Result<(T, Vec<u8>), Trouble> {
+        loop {
+            let answer = match self.call(operation, params).await {
+                Err(Trouble::Refused(refusal)) if refusal.get_is_switched_off() && !self.soap => {
+                    self.soap = true;
+                    continue;
+                }
+                answer => answer?,
+            };
+            match read(&answer.bytes) {
+                Ok(parsed) => {
+                    self.note(operation, params, &parsed);
+                    return Ok((parsed.value, answer.bytes));
+                }
+                Err(Unexpected::GetIsOff) if !self.soap => self.soap = true,
+                Err(what) => return Err(Trouble::Unexpected { question: question(operation, params), what }),
+            }
+        }
+    }
+
+    /// Reads a page.
+    pub async fn page<T>(
+        &mut self,
+        path: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&str) -> Result<T, Unexpected>,
+    ) -> Result<T, Trouble> {
+        let mut stop = self.stop.clone();
+        let answer = tokio::select! {
+            answer = self.fetcher.get(path, params) => answer?,
+            _ = stop.wait_for(|stop| *stop) => return Err(Trouble::Stopped),
+        };
+        let text = super::super::charset::decode(&answer.bytes);
+        read(&text).map_err(|what| Trouble::Unexpected { question: question(path, params), what })
+    }
+
+    async fn call(&mut self, operation: &str, params: &[(&str, &str)]) -> Result<Answer, Trouble> {
+        let mut stop = self.stop.clone();
+        let path = format!("mgWebService.asmx/{operation}");
+        let asked = async {
+            match self.soap {
+                true => self.fetcher.soap(operation, params).await,
+                false => self.fetcher.get(&path, params).await,
+            }
+        };
+        tokio::select! {
+            answer = asked => Ok(answer?),
+            _ = stop.wait_for(|stop| *stop) => Err(Trouble::Stopped),
+        }
+    }
+
+    fn note<T>(&mut self, operation: &str, params: &[(&str, &str)], parsed: &Parsed<T>) {
+        self.illegal_characters += parsed.illegal_characters;
+        let room = NOTES.saturating_sub(self.notes.len());
+        let question = question(operation, params);
+        self.notes.extend(parsed.notes.iter().take(room).map(|note| format!("{question}: {note}")));
+    }
+}
+
+/// A question in words: the operation or page, and what it was asked about.
+pub fn question(operation: &str, params: &[(&str, &str)]) -> String {
+    let values: Vec<&str> = params.iter().map(|(_, value)| *value).collect();
+    if values.is_empty() { operation.to_string() } else { format!("{operation}({})", values.join(", ")) }
+}
+
