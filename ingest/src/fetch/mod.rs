@@ -77,7 +77,8 @@ pub struct Answer {
 }
 
 /// Reads pages below one base, one after another over one connection. A call whose future is dropped leaves it usable.
-/// Once a host keeps it out, every later call gets the same refusal without being made.
+/// Once a host keeps it out, every later call gets the same refusal without being made: where pages may be guarded while
+/// the web service is open, first the service is read, and then the pages by another reader.
 pub struct Fetcher {
     wire: Wire,
     base: Url,

@@ -105,6 +105,21 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), path in ".*") {
+            let page = Url::parse("https://x.example/").and_then(|host| host.join(&path));
+            let text = [b"User-agent: *\nDisallow: /".as_slice(), &bytes].concat();
+            for text in [bytes, text] {
+                if let (Ok(robot), Ok(page)) = (Robot::new("folkmoot", &text), &page) {
+                    let rules = Rules::Some(Box::new(robot));
+                    let _ = rules.allow(page);
+                    assert!(rules.pause(Duration::ZERO) <= LONGEST_DELAY);
+                }
+            }
+        }
+    }
+
     #[test]
     fn pages_that_are_not_robots_txt_forbid_nothing() {
         let page = Url::parse("https://x.example/a").expect("an address");

@@ -215,6 +215,8 @@ async fn a_call_may_be_dropped_in_the_middle() {
         "/slow" => Act::Sleep(Duration::from_millis(300)),
         _ => answer(200, "", "well"),
     });
+    let is_send = |_: &dyn Send| ();
+    is_send(&fetcher.get("a", &[]));
     let short = Duration::from_millis(60);
     assert!(tokio::time::timeout(short, fetcher.get("slow", &[])).await.is_err());
     assert_eq!(fetcher.get("a", &[]).await.expect("an answer").bytes, b"well");

@@ -100,7 +100,7 @@ impl Size {
                 id: p + 1,
                 name: name(p + 1),
                 role: if seat == 0 { "Chair" } else { "Committee Member" }.into(),
-                attendance: if (p + nth) % 9 == 0 { "Apologies" } else { "Present" }.into(),
+                attendance: if (p + nth).is_multiple_of(9) { "Apologies" } else { "Present" }.into(),
                 party: ["LAB", "CON", "LD"][p as usize % 3].into(),
                 ward: format!("Made-Up Ward {}", p / 3),
                 key_posts: None,
@@ -121,7 +121,8 @@ impl Size {
     fn item(self, nth: u32, i: u32, head: &Head) -> Item {
         let id = FIRST_ITEM + nth * self.items + i;
         let subject = ["Roads & Paths", "Homes", "Schools", "Parks", "Budget"][(nth + i) as usize % 5];
-        let is_decision = i % 5 == 2;
+        let held = head.status == "Confirmed";
+        let is_decision = held && i % 5 == 2;
         let published = head.date - Days::new(8);
         let document = |k: u32| Document {
             id: (id - FIRST_ITEM) * 2 + k + 1,
@@ -138,7 +139,7 @@ impl Size {
             shown: format!("{}.", i + 1),
             minute: Some(nth % self.meetings * self.items + i + 1),
             text: Some(paragraphs(&[&format!("To consider the made-up report {id}.")])),
-            minutes: Some(paragraphs(&[
+            minutes: held.then(|| paragraphs(&[
                 "The Chair introduced the made-up report, which set out\nwhat had been done since the last meeting.",
                 "&nbsp;",
                 "Members asked about the cost, and officers answered.",

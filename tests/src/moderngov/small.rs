@@ -30,8 +30,13 @@ pub const ASKING: u32 = 2005;
 pub const UNPUBLISHED: u32 = 2006;
 /// 11/02/2027; everybody is expected.
 pub const PROVISIONAL: u32 = 2007;
-/// 20/01/2025, of the expired board.
+/// 20/01/2025, of the expired board; an item is hidden, and the minutes are not published.
 pub const OLD: u32 = 2008;
+
+/// What the web service gives away and nobody may show: the text and the minutes of a restricted item, the text of a
+/// hidden one, and minutes that are not published.
+pub const WITHHELD: [&str; 4] =
+    ["PRIVATE-ITEM-TEXT", "PRIVATE-ITEM-MINUTES", "PRIVATE-HIDDEN-TEXT", "PRIVATE-DRAFT-MINUTES"];
 
 /// The issue that runs over [`DECIDING`] and [`NOTING`].
 pub const ISSUE: u32 = 501;
@@ -90,21 +95,24 @@ fn document(id: u32, title: &str, published: NaiveDate) -> Document {
     Document { id, title: title.into(), published, ..Document::default() }
 }
 
+/// Id, name, role, party, ward and posts of a person.
+type Seat = (u32, &'static str, &'static str, &'static str, &'static str, Option<&'static str>);
+
 fn people(marks: [&str; 4]) -> Vec<Attendee> {
-    let seats = [
+    let seats: [Seat; 4] = [
         (11, "Councillor Ada Example", "Chair", "LAB", "Upper Madeup", Some("Leader of the Council")),
         (12, "Cllr Ben Sample", "Committee Member", "CON", "Upper Madeup", None),
         (14, "Councillor Eve O'Pretend", "Committee Member", "LD", "Sample & Fiction", None),
         (91, "Olive Officer", "Officer", "", "", None),
     ];
-    let seat = |(s, mark): ((u32, &str, &str, &str, &str, Option<&str>), &str)| Attendee {
-        id: s.0,
-        name: s.1.into(),
-        role: s.2.into(),
+    let seat = |((id, name, role, party, ward, posts), mark): (Seat, &str)| Attendee {
+        id,
+        name: name.into(),
+        role: role.into(),
         attendance: mark.into(),
-        party: s.3.into(),
-        ward: s.4.into(),
-        key_posts: s.5.map(Into::into),
+        party: party.into(),
+        ward: ward.into(),
+        key_posts: posts.map(Into::into),
     };
     seats.into_iter().zip(marks).map(seat).collect()
 }
@@ -170,9 +178,9 @@ fn deciding() -> Meeting {
             },
             Item {
                 restricted: true,
-                text: Some(paragraphs(&["PRIVATE-ITEM-TEXT"])),
+                text: Some(paragraphs(&[WITHHELD[0]])),
                 documents: vec![exempt(40_023, "Exempt land report")],
-                ..minuted(item(30_023, 5, "Sale of Land (Exempt)"), 13, &["PRIVATE-ITEM-MINUTES"])
+                ..minuted(item(30_023, 5, "Sale of Land (Exempt)"), 13, &[WITHHELD[1]])
             },
         ],
         people: people(["Present", "Present", "Absent", "In attendance"]),
@@ -242,7 +250,10 @@ fn provisional() -> Meeting {
 fn old() -> Meeting {
     Meeting {
         room: Some("Lamp Room".into()),
-        items: vec![Item { hidden: true, ..item(30_081, 1, "Lamps") }],
+        items: vec![
+            Item { hidden: true, text: Some(paragraphs(&[WITHHELD[2]])), ..item(30_081, 1, "Lamps") },
+            minuted(item(30_082, 2, "Oil"), 4, &[WITHHELD[3]]),
+        ],
         ..meeting(OLD, EXPIRED_BOARD, day(2025, 1, 20), "11.30 am", "Confirmed")
     }
 }

@@ -32,9 +32,9 @@ pub(super) fn document(soap: Option<&str>, root: impl FnOnce(&mut Xml)) -> Strin
     xml.text
 }
 
-/// Text as an element or a quoted attribute holds it.
+/// Text as an element holds it.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Titles and names are escaped as HTML before they are escaped as XML.
@@ -54,7 +54,10 @@ impl Xml {
     }
 
     pub fn tree_with(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
-        let written: String = attributes.iter().map(|(key, value)| format!(" {key}=\"{}\"", escaped(value))).collect();
+        let written: String = attributes
+            .iter()
+            .map(|(key, value)| format!(" {key}=\"{}\"", escaped(value).replace('"', "&quot;")))
+            .collect();
         self.line(&format!("<{name}{written}>"));
         self.depth += 1;
         inner(self);
