@@ -254,13 +254,15 @@ impl Reader {
         let Some((before, last)) = self.said.last().zip(self.last) else { return (act.kind, None) };
         let can = match act.answers {
             Answers::Never => false,
-            Answers::Post => matches!(speakers, [Speaker { who: Who::Post { .. } | Who::PostAndPerson { .. }, .. }]),
-            Answers::Anybody | Answers::AndAdds => !matches!(speakers, [Speaker { who: Who::Group { .. }, .. }]),
+            Answers::Post | Answers::AndAdds => {
+                matches!(speakers, [Speaker { who: Who::Post { .. } | Who::PostAndPerson { .. }, .. }])
+            }
+            Answers::Anybody => !matches!(speakers, [Speaker { who: Who::Group { .. }, .. }]),
         };
         let follows = !last.gap && !is_same && can;
         match before.kind {
             "QUESTION" if follows => ("ANSWER", self.nearest(speakers)),
-            "REQUEST" if follows && act.answers != Answers::Post => ("ANSWER", self.nearest(speakers)),
+            "REQUEST" if follows && act.answers == Answers::Anybody => ("ANSWER", self.nearest(speakers)),
             "ANSWER" if follows && act.answers == Answers::AndAdds => ("ANSWER", before.reply_to),
             "ANSWER" if is_same && can => ("ANSWER", before.reply_to),
             _ => (act.kind, None),

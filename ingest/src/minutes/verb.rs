@@ -10,7 +10,7 @@ pub(super) enum Answers {
     Post,
     /// If anybody else than the asker speaks.
     Anybody,
-    /// Like `Anybody`; and it adds to another's answer.
+    /// Like `Post`; and it adds to another's answer.
     AndAdds,
 }
 
@@ -40,7 +40,9 @@ patterns! {
     REPLIES = r"^(?:replied|answered|responded (?:that|by|to (?:the )?(?:Councillor|Cllr|Mr|Mrs|Ms|Chair|question|quer|point|concern|Member|comment|this|these|that)|with|and|as|saying)|responded[.,:]|responded$|(?:explained|said|stated|advised|confirmed|noted) in (?:response|reply))";
     UPDATES = r"^(?:presented (?:the|this|an?|his|her|their|its|details|information|members|Members)|introduced (?:the|this|an?|his|her) [^.]{0,60}?(?:report|item|paper|update|presentation|strategy|plan|review|document|policy)|(?:gave|provided|delivered) (?:the )?(?:[^.,;]{0,60}? with )?(?:(?:an?|the|their|his|her|further) )?(?:[\p{L}\-]+ ){0,3}(?:update|overview|presentation|summary|briefing|introduction|outline)s?|updated|briefed|reported|outlined|summari[sz]ed|advised|informed)\b";
     /// What is presented without being a report.
-    NO_UPDATE = r"^(?:presented|introduced|gave|provided|delivered)[^.]{0,60}\b(?:petition|award|certificate|cheque|motion|amendment|apolog\w+|himself|herself|themselves)\b";
+    NO_UPDATE = r"^(?:presented|introduced|gave|provided|delivered)[^.]{0,60}\b(?:petition|award|certificate|cheque|motion|amendment|apolog\w+|himself|herself|themselves)\b|^welcomed .{1,300}?\bto the (?:[Mm]eeting|Chamber)\b";
+    /// Where a sentence turns to another speaker.
+    OTHER = r",? (?:and|while|but) (?:Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) (?:\S+ ){1,4}?(?:also )?(?:asked|queried|enquired|requested|stated|said|replied|responded|suggested|commented|confirmed|advised|noted)\b";
     ADVISES = r"^(?:advised|informed)\b";
     CONFIRMS = r"^(?:confirmed|clarified|assured|reassured|explained)\b";
     ADDS = r"^added\b";
@@ -86,6 +88,7 @@ pub(super) fn verbs(text: &str) -> impl Iterator<Item = usize> {
 /// Not cut where the second verb could have another subject.
 pub(super) fn turns(text: &str) -> Vec<(Act, usize, usize)> {
     let Some(first) = act_of(text) else { return Vec::new() };
+    let text = OTHER.find(text).map_or(text, |other| &text[..other.start()]);
     let mut parts = vec![(first, 0, text.len())];
     for found in TURN.all(text).take(4) {
         let (Some(whole), Some(verb)) = (found.get(0), found.get(1)) else { continue };

@@ -21,6 +21,8 @@ macro_rules! adverbs {
 }
 
 patterns! {
+    /// Every verdict has one of these, so a text without them is soon passed.
+    STEM = r"(?i)resol|agree|decid|decision|recommend|noted|approv|accept|receiv|adopt|endors|deferr|referr|refus|reject|withdr|carried|lost|defeat|passed|confirm|voted|penderfyn";
     /// Upper case marks a verdict; so does the word before a colon at the start.
     FORMAL = r"\b(?:UNANIMOUSLY )?(RESOLVED|AGREED|DECIDED|PENDERFYNWYD|RECOMMENDED)\b(?: UNANIMOUSLY)?|^(DECISIONS?|Decisions?|Agreed|Resolution|RESOLUTION|Penderfyniad|PENDERFYNIAD|Noted)\s*[:–—]|^(DECISIONS?|RESOLUTION)$|(?:^|[;,.:] )(?:And )?(?:IT WAS |It was )?(Resolved|Penderfynwyd)\b(?: unanimously)?(?:\s*[:,–—-]|\s+(?:that|to)\b|$)";
     /// What may stand before a verdict in upper case.
@@ -67,16 +69,19 @@ pub(super) struct Verdict<'a> {
 
 /// Whether a sentence is about an amendment or about procedure.
 pub(super) fn is_procedure(sentence: &str) -> bool {
-    AMENDMENT.is_in(sentence) || PROCEDURE.is_in(sentence)
+    is_amendment(sentence) || PROCEDURE.is_in(sentence)
 }
 
 /// Whether a sentence is about an amendment.
 pub(super) fn is_amendment(sentence: &str) -> bool {
-    AMENDMENT.is_in(sentence)
+    sentence.contains("mendment") && AMENDMENT.is_in(sentence)
 }
 
 /// The verdict that a sentence is; none if it is not one, or not surely.
 pub(super) fn verdict(sentence: &str) -> Option<Verdict<'_>> {
+    if !STEM.is_in(sentence) {
+        return None;
+    }
     formal(sentence).or_else(|| it_was(sentence)).or_else(|| body_did(sentence)).or_else(|| was_done(sentence))
 }
 
