@@ -92,9 +92,15 @@ pub(super) fn speakers(text: &str) -> Option<Vec<Speaker>> {
     if let Some(one) = one(text) {
         return Some(vec![one]);
     }
-    several(text).or_else(|| {
-        text.match_indices(" and ").find_map(|(at, and)| Some(vec![one(&text[..at])?, one(&text[at + and.len()..])?]))
-    })
+    several(text)
+        .or_else(|| text.match_indices(" and ").find_map(|(at, and)| pair(&text[..at], &text[at + and.len()..])))
+}
+
+/// Two speakers; none where commas could part more than two.
+fn pair(left: &str, right: &str) -> Option<Vec<Speaker>> {
+    let (left, right) = (one(left)?, one(right)?);
+    let is_list = left.as_written.contains(", ") && !matches!(left.who, Who::PostAndPerson { .. });
+    (!is_list).then(|| vec![left, right])
 }
 
 /// "Councillors A, B and C".

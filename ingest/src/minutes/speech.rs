@@ -28,6 +28,8 @@ patterns! {
     /// What an answer answers; other things are responded to as well.
     OF_A_QUESTION = r"(?i)\b(?:questions?|quer(?:y|ies)|requests?|comments?|concerns?|points?|issues? raised|matters? raised|enquir(?:y|ies)|councillors?|cllrs?|members?|chair(?:man|person)?|mr|mrs|ms|miss|dr|panel|committee|minister|mayor|cathaoirleach)\b";
     LEAD = r"^(?:However|Finally|Further|Furthermore|Additionally|In addition|Also|During|Following|After|At this (?:point|stage|juncture)|At the (?:invitation|request)|By invitation|In (?:conclusion|summary|closing|summing up|introducing|presenting|proposing|seconding|supporting|moving|opening|relation|regard|respect)|With (?:regard|reference|respect|the (?:permission|consent|agreement|leave))|Regarding|Turning|Speaking|Firstly|Secondly|Thirdly|Lastly|Subsequently|Then|Next|Moving on|On (?:the (?:issue|subject|matter|question)|behalf))\b";
+    /// A question or matter of which nobody is known to have raised it.
+    RAISED_BY_NOBODY = r"\b(?:sought|raised|asked|queried|enquired|requested|query|queries|questions?|[Rr]eference was|referred)\b|Motion submitted|\bwill (?:move|ask|propose)\b";
     NO_COMMA = r"^(?i:in (?:response|reply)|in replying) (.+)$";
 }
 
@@ -126,6 +128,8 @@ struct Reader {
     /// Questions and requests since the last answer.
     open: Vec<usize>,
     last: Option<Last>,
+    /// Whether something that nobody is known to have raised came after the contribution made last.
+    is_broken: bool,
 }
 
 /// Reads what was said in the sentences that are not `taken`, which tells by paragraph and sentence.
@@ -144,9 +148,14 @@ pub(super) fn contributions(paragraphs: &[Paragraph], taken: impl Fn(usize, usiz
 
 impl Reader {
     fn pass(&mut self, sentence: &str) {
+        let is_broken = RAISED_BY_NOBODY.is_in(head(sentence, HEAD));
+        if is_broken {
+            self.open.clear();
+            self.is_broken = true;
+        }
         if let Some(last) = &mut self.last {
             last.gap = true;
-            last.is_unclear |= names_somebody(head(sentence, 4 * HEAD));
+            last.is_unclear |= is_broken || names_somebody(head(sentence, 4 * HEAD));
         }
     }
 
@@ -190,6 +199,7 @@ impl Reader {
     }
 
     fn push(&mut self, contribution: Contribution) {
+        self.is_broken = false;
         match contribution.kind {
             "QUESTION" | "REQUEST" => self.open.push(self.said.len()),
             "ANSWER" => self.open.clear(),
@@ -273,7 +283,9 @@ impl Reader {
     fn nearest(&self, speakers: &[Speaker]) -> Option<usize> {
         match self.open.last() {
             Some(_) => self.open.iter().rev().copied().find(|at| !is_alike(&self.said[*at].speakers, speakers)),
-            None => self.said.last().filter(|last| last.kind == "ANSWER").and_then(|last| last.reply_to),
+            None => {
+                self.said.last().filter(|last| last.kind == "ANSWER" && !self.is_broken).and_then(|last| last.reply_to)
+            }
         }
     }
 

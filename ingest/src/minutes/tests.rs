@@ -122,6 +122,10 @@ fn what_is_no_verdict_is_none() {
         "The Council had previously agreed to build it.",
         "Cabinet agreed in March that it be built.",
         "Members agreed that this was a serious matter.",
+        "Members agreed that a form needed to be made.",
+        "He explained that it was agreed to wait.",
+        "The report was approved by Homes England.",
+        "It was agreed to adjourn for five minutes.",
         "The Committee noted that buses were late.",
         "The application was approved in 2019.",
         "The amendment was carried.",
@@ -179,6 +183,15 @@ fn she_is_only_who_it_must_be() {
     }
     assert_eq!(read("Ms Roe said yes. She said no.").contributions[0].text, "Ms Roe said yes. She said no.");
     assert_eq!(read("Mr Roe said yes. She said no.").contributions[0].text, "Mr Roe said yes.");
+}
+
+#[test]
+fn an_answer_to_what_nobody_raised_answers_nothing() {
+    let found =
+        read("Councillor Roe asked about bins.\nThe matter of trees was raised. In reply, the Director said no.");
+    assert_eq!(found.contributions[1].reply_to, None);
+    let found = read("Councillor Roe asked about bins.\nIn reply, the Director said no.");
+    assert_eq!(found.contributions[1].reply_to, Some(0));
 }
 
 #[test]
@@ -260,7 +273,7 @@ fn the_minutes_of_limerick_are_read() {
         answered += found.contributions.iter().filter(|said| said.reply_to.is_some()).count();
     }
     eprintln!("{resolutions} resolutions, {contributions} contributions, {answered} replies in {} items", items.len());
-    assert!(resolutions >= 1000 && contributions >= 1400 && answered >= 100);
+    assert!(resolutions >= 1000 && contributions >= 1400 && answered >= 70);
 }
 
 #[test]
