@@ -224,5 +224,10 @@ fn both(held: Who, named: Who) -> Option<Who> {
 
 /// Whether somebody who could be meant by "she" or "he" is named in a text.
 pub(super) fn names_somebody(text: &str) -> bool {
-    MENTIONED.is_in(text) || OFFICIAL.is_in(text)
+    names_person(text) || OFFICIAL.is_in(text)
+}
+
+/// Whether a person with an honorific is named in a text.
+pub(super) fn names_person(text: &str) -> bool {
+    MENTIONED.is_in(text)
 }

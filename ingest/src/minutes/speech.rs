@@ -2,7 +2,7 @@
 
 use super::pattern::patterns;
 use super::sentence::{Paragraph, head};
-use super::speaker::{Speaker, Who, names_somebody, speakers};
+use super::speaker::{Speaker, Who, names_person, names_somebody, speakers};
 use super::verb::{Act, Answers, turns, verbs};
 
 /// Something that was said.
@@ -109,7 +109,7 @@ fn reply(lead: &str) -> Option<Reply<'_>> {
     if IN_REPLY.is_in(lead) {
         return Some(if OF_A_QUESTION.is_in(lead) { Reply::To(lead) } else { Reply::No });
     }
-    LEAD.is_in(lead).then_some(Reply::No)
+    (LEAD.is_in(lead) && !names_person(lead)).then_some(Reply::No)
 }
 
 /// What was said last.
@@ -282,7 +282,7 @@ impl Reader {
     /// The nearest open question or request of somebody else; after an answer, what that answered.
     fn nearest(&self, speakers: &[Speaker]) -> Option<usize> {
         match self.open.last() {
-            Some(_) => self.open.iter().rev().copied().find(|at| !is_alike(&self.said[*at].speakers, speakers)),
+            Some(_) => self.open.iter().rev().copied().find(|at| !could_be_one(&self.said[*at].speakers, speakers)),
             None => {
                 self.said.last().filter(|last| last.kind == "ANSWER" && !self.is_broken).and_then(|last| last.reply_to)
             }
@@ -292,15 +292,10 @@ impl Reader {
     /// The nearest open question or request of the asker whom a lead names.
     fn asked_by(&self, lead: &str) -> Option<usize> {
         let words: Vec<&str> = lead.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'' | '-')).collect();
+        let is_word = |name: &str| words.iter().any(|word| word.trim_end_matches("’s").trim_end_matches("'s") == name);
         let names = |speaker: &Speaker| match &speaker.who {
-            Who::Person { name, .. } | Who::PostAndPerson { name, .. } => {
-                let bare = name.split(" (").next().unwrap_or(name);
-                bare.rsplit(' ').next().is_some_and(|surname| {
-                    words.iter().any(|word| word.trim_end_matches("’s").trim_end_matches("'s") == surname)
-                })
-            }
             Who::Post { title } => words.join(" ").contains(title.as_str()),
-            Who::Group { .. } | Who::Unnamed { .. } => false,
+            who => surname(who).is_some_and(is_word),
         };
         self.open.iter().rev().take(50).copied().find(|at| self.said[*at].speakers.iter().any(names))
     }
@@ -309,4 +304,19 @@ impl Reader {
 /// Whether two lists name the same, in other words or not.
 fn is_alike(left: &[Speaker], right: &[Speaker]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.who == right.who)
+}
+
+/// Whether two lists share somebody, or two persons of one surname who could be the same.
+fn could_be_one(left: &[Speaker], right: &[Speaker]) -> bool {
+    let is_one = |left: &Speaker, right: &Speaker| {
+        left.who == right.who || surname(&left.who).is_some_and(|name| surname(&right.who) == Some(name))
+    };
+    left.iter().any(|left| right.iter().any(|right| is_one(left, right)))
+}
+
+fn surname(who: &Who) -> Option<&str> {
+    match who {
+        Who::Person { name, .. } | Who::PostAndPerson { name, .. } => name.split(" (").next()?.rsplit(' ').next(),
+        Who::Post { .. } | Who::Group { .. } | Who::Unnamed { .. } => None,
+    }
 }

@@ -190,6 +190,8 @@ fn an_answer_to_what_nobody_raised_answers_nothing() {
     let found =
         read("Councillor Roe asked about bins.\nThe matter of trees was raised. In reply, the Director said no.");
     assert_eq!(found.contributions[1].reply_to, None);
+    let found = read("Ann Roe asked about bins.\nMs Roe replied that she knew.");
+    assert_eq!(found.contributions[1].reply_to, None);
     let found = read("Councillor Roe asked about bins.\nIn reply, the Director said no.");
     assert_eq!(found.contributions[1].reply_to, Some(0));
 }

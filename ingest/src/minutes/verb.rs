@@ -34,7 +34,7 @@ patterns! {
     ASKS_FOR = r"^(?:asked (?:for|that)|requested|sought) (?:further |some |more |additional )?(?:clarification|clarity|assurances?|reassurances?|confirmation|an explanation)\b|^requested (?:to know|clarification)\b";
     DEMANDS = r"^asked (?:that|for|to be|to see|to receive|to have|[^.,;]{1,60}? (?:for|to [\p{L}]+))\b";
     ASKS = r"^(?:asked|queried|enquired|inquired|questioned|wondered|wished to know|wanted to know|posed (?:a|the|several|some) (?:\w+ )?questions?|raised (?:a|the|several|some|a number of) (?:question|quer)|sought (?:further |some |more )?(?:information|details|advice|an update|to understand))";
-    ASKS_WHAT = r"^asked (?:(?:the|The|Councillor|Cllr|Mr|Ms|Mrs|officers|Officers|\p{Lu})[^.,;]{0,60}? )?(?:if|whether|what|how|why|when|where|who|which|about|to what)\b";
+    ASKS_WHAT = r"^asked (?:(?:the|The|Councillor|Cllr|Mr|Ms|Mrs|officers|Officers|\p{Lu})[^.,;]{0,60}? )?(?:if|whether|what|how|why|when|where|who|which|about|to what)\b|^asked,? (?:could|can|would|will|is|are|does|do|did|has|have|should|was|were)\b";
     REQUESTS = r"^(?:requested|urged|called (?:for|on|upon)|stated the need for|(?:stated|said|commented|added|suggested|explained|indicated) that (?:s?he|they) would (?:expect|like|wish|want) to (?:see|receive|have|be (?:given|provided|sent)))\b";
     LIKES_TO_KNOW = r"^(?:stated|said|commented|added) that (?:s?he|they) would (?:like|wish|want) to know\b";
     REPLIES = r"^(?:replied|answered|responded (?:that|by|to (?:the )?(?:Councillor|Cllr|Mr|Mrs|Ms|Chair|question|quer|point|concern|Member|comment|this|these|that)|with|and|as|saying)|responded[.,:]|responded$|(?:explained|said|stated|advised|confirmed|noted) in (?:response|reply))";
@@ -122,6 +122,7 @@ mod tests {
         for (text, kind) in [
             ("asked about buses.", Some("QUESTION")),
             ("asked the Director whether buses ran to time.", Some("QUESTION")),
+            ("asked could provision be made for buses.", Some("QUESTION")),
             ("asked for clarification on buses.", Some("QUESTION")),
             ("sought assurance that buses ran.", Some("QUESTION")),
             ("asked that a timetable be provided.", Some("REQUEST")),

@@ -37,7 +37,7 @@ patterns! {
     ELSEWHEN = r"(?i)^\s*(?:in|on|at|during|last|back in|since|previously)\b|\bin (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{4})";
     PAST = r"(?i)\bpreviously\b|\blast (?:year|month|meeting|week|night)\b|\b(?:previous|earlier|last) meeting\b|\bat (?:its|their) (?:\p{L}+ )?meeting\b|\bhad (?:been |also |already )?(?:agreed|resolved|approved|noted)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? \d{4})?,? that\b|\bago\b|\bagreed to (?:the|a|an|its|this) [^.]{0,80}?\bin (?:19|20)\d\d\b";
     /// What tells of somebody's words, or of a need, rather than of what is to be.
-    RETOLD = r"\b(?:explained|stated|said|advised|confirmed|informed|outlined|reported|added|recalled|reminded|asked|queried|which|who)\b";
+    RETOLD = r"\b(?:explained|clarified|stated|said|advised|confirmed|informed|outlined|reported|added|recalled|reminded|asked|queried|which|who)\b";
     NEEDS = r"(?i)\b(?:needs?|needed|ought|has|had|have) to\b";
     AMENDMENT = r"(?i)\b(?:the|an|first|second|third|further|this|that|proposed|substantive|following) amendment\b|\bamendment (?:was|be|fell|is|moved|proposed)\b|\bas an amendment\b|^amendment\b";
     PROCEDURE = r"(?i)\bquestion be now put\b|\bvote be now taken\b|\bnext business\b|\bstanding orders? (?:\S+ )?be suspended|\bsuspend (?:\p{L}+ )?standing orders?\b|\brecorded vote\b|\bat this (?:point|time|juncture|stage)\b|\bclosure motion\b|\bextend the meeting\b|\b[Mm]eeting (?:would |should )?be (?:adjourned|extended)\b|\badjourn (?:the|for)\b|\badjournment\b|\border of (?:business|the agenda)\b|\btaken as read at\b";
