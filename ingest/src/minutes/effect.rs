@@ -16,13 +16,13 @@ patterns! {
     /// "be noted", "was duly approved", "be received and noted".
     PASSIVE = concat!(r"(?i)\b([\p{L}\d]+)[,)”’]* (be|was|were|is|are) (not )?(?:(?:and (?:is|are) hereby|hereby|duly|further|unanimously|formally|proposed[^.;]{1,120}?(?:seconded[^.;]{1,80}?)? and|taken as read(?:,| and)|proposed and|moved and|seconded and) )*", verb!(), r"\b(?:,? and (?:duly |formally )?", verb!(), r"\b)?");
     GIVEN = r"(?i)\b(?:approval|permission|consent)\b[^.;]{0,60}?\b(?:be|is|and is)(?: and is)?(?: hereby)? (not )?(?:given|granted)\b";
-    CONDITIONS = r"(?i)\b(?:subject to|on|with)(?: the)?(?: following| above| said| amended| additional)? conditions?\b|\bsubject to\b[^.;]{0,60}\bconditions?\b";
+    CONDITIONS = r"(?i)\b(?:subject to|on|with)(?: the)?(?: following| above| said| amended| additional| standard| planning)* conditions?\b";
     COMMENTED = r"(?i)\band (?:also )?(?:provided|made|offered) (?:[\p{L}]+ )?comments?\b|\band commented on\b";
     READ = r"(?i)\b(?:taken as read|adopted and signed)\b";
     WELSH = r"(?i)^(?:bod yr? [^.;]{1,80}? yn cael eu? |i |yn )?(nodi|nodwyd|cymeradwyo|derbyn|argymell|dirprwyo|gohirio|cyfeirio|gwrthod|cytuno|tynnu)\b";
     MODAL = r"^(?:to|will|would|should|shall|can|could|may|might|must|not|which|who|had|has|have)$";
     REFUSED = r"(?i)\b(?:not|neither|nor|never)\b";
-    BE = r"(?i)\b(?:be|was|were|is|are) (?:\p{L}+ ){0,2}not\b|\bnot (?:to )?(?:be )?";
+NEGATED = concat!(r"(?i)\bnot (?:to )?(?:be )?(?:\p{L}+ )?", verb!(), r"\b");
 }
 
 /// What the words of a resolution do.
@@ -111,7 +111,7 @@ pub(super) fn effects(text: &str) -> Effects {
     if CONDITIONS.is_in(text) {
         found.words.iter_mut().filter(|word| **word == "APPROVE").for_each(|word| *word = "APPROVE_WITH_CONDITIONS");
     }
-    found.is_negated |= found.words.is_empty() && BE.is_in(super::sentence::head(text, 200));
+    found.is_negated |= found.words.is_empty() && NEGATED.is_in(super::sentence::head(text, 200));
     found
 }
 

@@ -29,6 +29,7 @@ patterns! {
     /// Before the parts of a list: nothing but who is to do it.
     LEAD_IN = r"^.{0,300}[:–—\-]$|^(?i:(?:that|to))?$";
     END = r"(?:[\s;,.:]|\b(?:and|AND)\s*$)+$";
+    MARKED = r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |^(?i:circulated)\b";
     CONTINUES = r"^[“‘\x22]?(?:That|To)\b";
     DECIDED = r"(?i)^[“‘\x22]?(?:that|to)\b|^(?:approved|agreed|noted|deferred|refused|rejected|endorsed|withdrawn|granted|recommended)\b";
 }
@@ -138,12 +139,12 @@ fn marked_block(resolved: &mut Resolved, paragraphs: &[Paragraph], (p, s): (usiz
             add(resolved, found, Piece { number: part.number.clone(), words, evidence: evidence.into() });
         }
         resolved.take(p, s..paragraph.sentences.len());
-        return following(resolved, paragraphs, p + 1, list.last().map(|part| part.place), found, false);
+        return following(resolved, paragraphs, p + 1, list.last().map(|part| part.place), found, None);
     }
     let own = &paragraph.text[(start + link).min(range.end)..range.end];
     let waits = own.trim().is_empty() || own.trim_end().ends_with([':', '-', '–']) && own.len() <= 300;
     if waits && range.end == paragraph.text.len() {
-        return following(resolved, paragraphs, p + 1, None, found, true);
+        return following(resolved, paragraphs, p + 1, None, found, Some(&paragraph.text[range]));
     }
     add(resolved, found, Piece { number: None, words: own, evidence: paragraph.text[range].into() });
     for next in s + 1..paragraph.sentences.len() {
@@ -157,19 +158,19 @@ fn marked_block(resolved: &mut Resolved, paragraphs: &[Paragraph], (p, s): (usiz
     p + 1
 }
 
-/// Reads parts that stand in paragraphs of their own, and tells the first paragraph after them.
+/// Reads parts that stand in paragraphs of their own, after a marker if that waits for them, and tells the first paragraph after them.
 fn following(
     resolved: &mut Resolved,
     paragraphs: &[Paragraph],
     mut p: usize,
     mut last: Option<Place>,
     found: &Verdict,
-    mut waits: bool,
+    mut marker: Option<&str>,
 ) -> usize {
     let mut is_list = last.is_some();
     while let Some(paragraph) = paragraphs.get(p) {
         let text = paragraph.text.as_str();
-        if let Some(part) = marked(text, last).filter(|_| waits || is_list) {
+        if let Some(part) = marked(text, last).filter(|_| marker.is_some() || is_list) {
             resolved.take(p, 0..paragraph.sentences.len());
             let below = if text.ends_with(':') { parts_below(&paragraphs[p + 1..], part.place) } else { 0 };
             (p + 1..=p + below).for_each(|p| resolved.take(p, 0..paragraphs[p].sentences.len()));
@@ -182,20 +183,21 @@ fn following(
             );
             p += below;
             (last, is_list) = (Some(part.place), true);
-        } else if waits && !is_list || !is_list && CONTINUES.is_in(text) {
+        } else if !is_list && (marker.is_some() || CONTINUES.is_in(text)) {
             let sentence = paragraph.sentence(0);
-            if verdict(sentence).is_some_and(|found| found.form == Form::Marked) {
+            if MARKED.is_in(sentence) || verdict(sentence).is_some_and(|found| found.form == Form::Marked) {
                 return p;
             }
             resolved.take(p, 0..1);
-            add(resolved, found, Piece { number: None, words: sentence, evidence: sentence.into() });
+            let evidence = marker.map_or(sentence.into(), |marker| format!("{marker}\n{sentence}"));
+            add(resolved, found, Piece { number: None, words: sentence, evidence });
             if paragraph.sentences.len() > 1 {
                 return p + 1;
             }
         } else {
             return p;
         }
-        waits = false;
+        marker = None;
         p += 1;
     }
     p

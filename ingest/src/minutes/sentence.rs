@@ -6,7 +6,7 @@ use super::pattern::patterns;
 
 patterns! {
     /// Short forms after which a full stop ends no sentence.
-    SHORT = r"(?i)(?:^|[\s(\[“‘])(?:mr|mrs|ms|mx|dr|cllrs?|prof|rev|st|hon|ald|supt|insp|sgt|ltd|vs|approx|paras?|pp?|ref|fig|nem|incl?|gen|dept|govt|tel|e\.g|i\.e|eg|ie|viz|cf)$";
+    SHORT = r"(?i)(?:^|[\s(\[“‘])(?:mr|mrs|ms|mx|dr|cllrs?|prof|rev|st|hon|ald|supt|insp|sgt|ltd|vs|approx|paras?|pp?|ref|fig|nem|incl?|gen|dept|govt|tel|e\.g|i\.e|eg|ie|viz|cf|co|rd|ave)$";
     /// A single letter, as of a name.
     INITIAL = r"(?:^|[\s.(])\p{Lu}$";
     /// Words after which a single letter is no initial.

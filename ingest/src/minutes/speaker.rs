@@ -27,7 +27,7 @@ pub enum Who {
 
 macro_rules! honorific {
     () => {
-        r"(?:Councillors?|Cllrs?\.?|Mrs\.?|Mr\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Professor|Prof\.?|Reverend|Rev\.?|Canon|Sir|Dame|Lord|Lady|Baroness|Alderman|Ald\.?|Sergeant|Sgt\.?|Inspector|Insp\.?|Chief Superintendent|Superintendent|Supt\.?|Minister|Senator|Mayor)"
+        r"(?:Councillors?|Cllrs?\.?|Mrs\.?|Mr\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Professor|Prof\.?|Reverend|Rev\.?|Canon|Sir|Dame|Lord|Lady|Baroness|Alderman|Ald\.?|Detective Sergeant|Detective Inspector|Detective|Sergeant|Sgt\.?|Chief Inspector|Inspector|Insp\.?|Chief Superintendent|Acting Superintendent|Superintendent|Supt\.?|Minister|Senator|Mayor)"
     };
 }
 
@@ -60,15 +60,19 @@ patterns! {
     UNTITLED = concat!("^", name_words!("1,3"), "$");
     SEVERAL = r"^(Councillors|Cllrs\.?) (.+)$";
     /// Words that are in no name of a person.
-    NO_NAME = r"\b(?:Council|Committee|Panel|Board|Cabinet|Homes|Housing|Transport|Trust|Services?|Water|Networks?|Rail|Railway|England|Ireland|Scotland|Wales|Britain|London|UK|National|County|City|District|Borough|Town|Parish|Parks?|Road|Street|Lane|Group|Police|Health|Care|University|College|School|Ltd|Limited|Association|Society|Public|Questions?|Reports?|Members?|Officers?|Items?|Agenda|Minutes|Association|Company|Energy|Environment|Agency|Office|Department|Development|Planning|Local|Government|Action|Partnership|Community|Communities|Team|Unit|The|This|That|These|There|Following|During|After|In|On|At|Both|Further|All|Some|Other|And|An|A|Resolved|Proposed|Seconded|Motion|Amendment|Notice|No|Executive|Authority|Forum|Commission|Union|Centre|Bank|Church|Club|Federation|Institute|Foundation|Network|Project|Programme|Plan|Strategy|Strategic|Area|Region|Regional|State|Department|Ministry|Garda|Gardaí|Uisce|Éireann|Councillor|Cllr|Cllrs|Councillors|Concerns?|Issues?|Works?|Site|Budget|Age|Citizens|Mental|Young|Adult|Adults|Children|Children’s|Children's|Family|Families|Royal|United|Kingdom|Great|West|East|North|South|Western|Eastern|Northern|Southern|Central|Deputy|Acting|Interim|Assistant|Senior|Chief|Portfolio|Governance|Residents|Consultants?|Engineers?|Speakers?)\b";
+    NO_NAME = r"\b(?:Council|Committee|Panel|Board|Cabinet|Homes|Housing|Transport|Trust|Services?|Water|Networks?|Rail|Railway|England|Ireland|Scotland|Wales|Britain|London|UK|National|County|City|District|Borough|Town|Parish|Parks?|Road|Street|Lane|Group|Police|Health|Care|University|College|School|Ltd|Limited|Association|Society|Public|Questions?|Reports?|Members?|Officers?|Items?|Agenda|Minutes|Association|Company|Energy|Environment|Agency|Office|Department|Development|Planning|Local|Government|Action|Partnership|Community|Communities|Team|Unit|The|This|That|These|There|Following|During|After|In|On|At|Both|Further|All|Some|Other|And|An|Resolved|Proposed|Seconded|Motion|Amendment|Notice|No|Executive|Authority|Forum|Commission|Union|Centre|Bank|Church|Club|Federation|Institute|Foundation|Network|Project|Programme|Plan|Strategy|Strategic|Area|Region|Regional|State|Department|Ministry|Garda|Uisce|Councillor|Cllr|Cllrs|Councillors|Concerns?|Issues?|Works?|Site|Budget|Age|Citizens|Mental|Young|Adult|Adults|Children|Children’s|Children's|Family|Families|Royal|United|Kingdom|Great|West|East|North|South|Western|Eastern|Northern|Southern|Central|Deputy|Acting|Interim|Assistant|Senior|Chief|Portfolio|Governance|Residents|Consultants?|Engineers?|Speakers?)\b";
+    ARTICLE = r"^(?:The|the|An|A) ";
     POST_HEAD = concat!(r"(?i)\b", post_head!(), r"\b");
     /// A title in capitals.
     POST = concat!(r"^(?:[Tt]he )?((?:(?:\p{Lu}[\p{L}’'\-/]*|of|for|and|&|the|to|in|with|on|–|-|(?i:", post_head!(), r"))(?:,? |$)){1,18})$");
     /// A short title without capitals, which ends in the word for the post.
     PLAIN_POST = concat!(r"^[Tt]he ((?:[\p{L}’'\-]+ ){0,3}(?i:", post_head!(), r"))$");
-    NO_POST = r"(?i)^(?:the )?(?:previous|former|late|last|next|new|every|each|government|national|other|chief of)\b|\b(?:and|to) the\b|\band (?:councillor|cllr|mr|ms|mrs|dr)\b";
+    /// A title after which, past a comma, no department is still to come.
+    WHOLE_POST = r"(?: of | for )|(?:Chair|Chairman|Chairperson|Chairwoman|Leader|Mayor|Solicitor|Clerk|Chief Executive)$";
+    OFFICERS = r"(?:Director|Officer|Superintendent|Engineer|Manager|Solicitor|Clerk|Chief Executive)\b";
+    NO_POST = r"(?i)^(?:the )?(?:previous|former|late|last|next|new|every|each|government|national|other|chief of)\b|(?-i:[^ ] (?:The|An|A) )|^(?:to|of|for|and|in|with|on)\b|\b(?:and|to) the\b|\band (?:councillor|cllr|mr|ms|mrs|dr)\b";
     GROUP = concat!(r"^(?:The |the |All |Some |Other |Several |Many |A number of )?((?:(?:\p{Lu}[\p{L}’'\-]*,?|and|of|for|&) ){0,12}", body!(), r"(?: [Mm]embers)?(?: of the (?:Panel|Committee|Sub-Committee|Board|Council|Cabinet|Forum|public))?)$");
-    NO_GROUP = r"(?:Chief|Senior|Deputy|Assistant) Executive$";
+    NO_GROUP = r"^(?:However|Finally|Further|Furthermore|Also|Then|Subsequently|Following|Additionally|Firstly|Lastly|Next|In addition|After discussion),? |(?:Chief|Senior|Deputy|Assistant) Executive$";
     MENTIONED = concat!(r"\b", honorific!(), r" \p{Lu}");
     OFFICIAL = r"\b(?:Director|Officer|Manager|Chair|Chairman|Chairperson|Leader|Member|Mayor|Executive|Engineer|Head of|Cathaoirleach|Superintendent|Solicitor|Clerk)\b";
     UNNAMED = r"^(?:A|An|One|Another|The) (?:further |local |concerned )?((?i:member(?: of the (?:public|panel|committee|board|council))?|councillor|officer|resident|parent|carer|speaker|applicant|agent|objector|petitioner|ward member|local member|supporter))$";
@@ -88,9 +92,15 @@ pub(super) fn speakers(text: &str) -> Option<Vec<Speaker>> {
     if let Some(one) = one(text) {
         return Some(vec![one]);
     }
-    several(text).or_else(|| {
-        text.match_indices(" and ").find_map(|(at, and)| Some(vec![one(&text[..at])?, one(&text[at + and.len()..])?]))
-    })
+    several(text)
+        .or_else(|| text.match_indices(" and ").find_map(|(at, and)| pair(&text[..at], &text[at + and.len()..])))
+}
+
+/// Two speakers; none where commas could part more than two.
+fn pair(left: &str, right: &str) -> Option<Vec<Speaker>> {
+    let (left, right) = (one(left)?, one(right)?);
+    let is_list = left.as_written.contains(", ") && !matches!(left.who, Who::PostAndPerson { .. });
+    (!is_list).then(|| vec![left, right])
 }
 
 /// "Councillors A, B and C".
@@ -116,8 +126,9 @@ fn without_bracket(name: &str) -> &str {
 }
 
 fn one(text: &str) -> Option<Speaker> {
-    let who = group(text).or_else(|| unnamed(text)).or_else(|| person(text)).or_else(|| post(text));
-    let who = who.or_else(|| bracketed(text)).or_else(|| in_commas(text))?;
+    let who = group(text).or_else(|| unnamed(text)).or_else(|| person(text)).or_else(|| in_commas(text));
+    let is_plain = ARTICLE.is_in(text) || !text.contains(',') && text.split(' ').count() <= 6;
+    let who = who.or_else(|| post(text).filter(|_| is_plain)).or_else(|| bracketed(text))?;
     Some(Speaker { as_written: text.into(), who })
 }
 
@@ -137,16 +148,25 @@ fn person(text: &str) -> Option<Who> {
         return is_name.then(|| Who::Person { honorific: Some(parts[1].into()), name: parts[2].into() });
     }
     let long = text.split(' ').filter(|word| word.chars().filter(|c| c.is_lowercase()).count() > 0).count();
-    let is_name = long >= 1 && UNTITLED.is_in(text) && !NO_NAME.is_in(text) && !POST_HEAD.is_in(text);
+    let is_name =
+        long >= 1 && UNTITLED.is_in(text) && !text.starts_with("A ") && !NO_NAME.is_in(text) && !POST_HEAD.is_in(text);
     is_name.then(|| Who::Person { honorific: None, name: text.into() })
 }
 
 fn post(text: &str) -> Option<Who> {
-    if NO_POST.is_in(text) || !POST_HEAD.is_in(text) {
+    if NO_POST.is_in(text) || !POST_HEAD.is_in(text) || MENTIONED.is_in(text) {
+        return None;
+    }
+    let is_two = |(at, and): (usize, &str)| is_title(&text[..at]) && is_title(&text[at + and.len()..]);
+    if text.match_indices(" and ").take(4).any(is_two) {
         return None;
     }
     let parts = POST.captures(text).or_else(|| PLAIN_POST.captures(text))?;
     Some(Who::Post { title: parts[1].trim().into() })
+}
+
+fn is_title(text: &str) -> bool {
+    POST_HEAD.is_in(text) && (POST.is_in(text) || PLAIN_POST.is_in(text))
 }
 
 /// "Jane Doe (Director)", "The Director (Jane Doe)", "Councillor Doe (J)".
@@ -183,11 +203,20 @@ fn in_commas(text: &str) -> Option<Who> {
         };
     }
     let (held, named) = text.rsplit_once(", ")?;
-    both(post(held)?, person(named)?)
+    let (held, named) = (post(held)?, person(named)?);
+    let is_titled = matches!(&named, Who::Person { honorific: Some(_), .. });
+    let is_whole = matches!(&held, Who::Post { title } if WHOLE_POST.is_in(title));
+    if is_titled || is_whole { both(held, named) } else { None }
 }
 
+/// The holder of a post; none where a councillor would hold an officer's.
 fn both(held: Who, named: Who) -> Option<Who> {
     match (held, named) {
+        (Who::Post { title }, Who::Person { honorific: Some(honorific), .. })
+            if OFFICERS.is_in(&title) && (honorific.starts_with("Councillor") || honorific.starts_with("Cllr")) =>
+        {
+            None
+        }
         (Who::Post { title }, Who::Person { honorific, name }) => Some(Who::PostAndPerson { title, honorific, name }),
         _ => None,
     }
@@ -195,5 +224,10 @@ fn both(held: Who, named: Who) -> Option<Who> {
 
 /// Whether somebody who could be meant by "she" or "he" is named in a text.
 pub(super) fn names_somebody(text: &str) -> bool {
-    MENTIONED.is_in(text) || OFFICIAL.is_in(text)
+    names_person(text) || OFFICIAL.is_in(text)
+}
+
+/// Whether a person with an honorific is named in a text.
+pub(super) fn names_person(text: &str) -> bool {
+    MENTIONED.is_in(text)
 }

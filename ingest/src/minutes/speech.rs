@@ -2,7 +2,7 @@
 
 use super::pattern::patterns;
 use super::sentence::{Paragraph, head};
-use super::speaker::{Speaker, Who, names_somebody, speakers};
+use super::speaker::{Speaker, Who, names_person, names_somebody, speakers};
 use super::verb::{Act, Answers, turns, verbs};
 
 /// Something that was said.
@@ -28,6 +28,8 @@ patterns! {
     /// What an answer answers; other things are responded to as well.
     OF_A_QUESTION = r"(?i)\b(?:questions?|quer(?:y|ies)|requests?|comments?|concerns?|points?|issues? raised|matters? raised|enquir(?:y|ies)|councillors?|cllrs?|members?|chair(?:man|person)?|mr|mrs|ms|miss|dr|panel|committee|minister|mayor|cathaoirleach)\b";
     LEAD = r"^(?:However|Finally|Further|Furthermore|Additionally|In addition|Also|During|Following|After|At this (?:point|stage|juncture)|At the (?:invitation|request)|By invitation|In (?:conclusion|summary|closing|summing up|introducing|presenting|proposing|seconding|supporting|moving|opening|relation|regard|respect)|With (?:regard|reference|respect|the (?:permission|consent|agreement|leave))|Regarding|Turning|Speaking|Firstly|Secondly|Thirdly|Lastly|Subsequently|Then|Next|Moving on|On (?:the (?:issue|subject|matter|question)|behalf))\b";
+    /// A question or matter of which nobody is known to have raised it.
+    RAISED_BY_NOBODY = r"\b(?:sought|raised|asked|queried|enquired|requested|query|queries|questions?|[Rr]eference was|referred)\b|Motion submitted|\bwill (?:move|ask|propose)\b";
     NO_COMMA = r"^(?i:in (?:response|reply)|in replying) (.+)$";
 }
 
@@ -107,7 +109,7 @@ fn reply(lead: &str) -> Option<Reply<'_>> {
     if IN_REPLY.is_in(lead) {
         return Some(if OF_A_QUESTION.is_in(lead) { Reply::To(lead) } else { Reply::No });
     }
-    LEAD.is_in(lead).then_some(Reply::No)
+    (LEAD.is_in(lead) && !names_person(lead)).then_some(Reply::No)
 }
 
 /// What was said last.
@@ -126,6 +128,8 @@ struct Reader {
     /// Questions and requests since the last answer.
     open: Vec<usize>,
     last: Option<Last>,
+    /// Whether something that nobody is known to have raised came after the contribution made last.
+    is_broken: bool,
 }
 
 /// Reads what was said in the sentences that are not `taken`, which tells by paragraph and sentence.
@@ -144,9 +148,14 @@ pub(super) fn contributions(paragraphs: &[Paragraph], taken: impl Fn(usize, usiz
 
 impl Reader {
     fn pass(&mut self, sentence: &str) {
+        let is_broken = RAISED_BY_NOBODY.is_in(head(sentence, HEAD));
+        if is_broken {
+            self.open.clear();
+            self.is_broken = true;
+        }
         if let Some(last) = &mut self.last {
             last.gap = true;
-            last.is_unclear |= names_somebody(head(sentence, 4 * HEAD));
+            last.is_unclear |= is_broken || names_somebody(head(sentence, 4 * HEAD));
         }
     }
 
@@ -190,6 +199,7 @@ impl Reader {
     }
 
     fn push(&mut self, contribution: Contribution) {
+        self.is_broken = false;
         match contribution.kind {
             "QUESTION" | "REQUEST" => self.open.push(self.said.len()),
             "ANSWER" => self.open.clear(),
@@ -254,13 +264,15 @@ impl Reader {
         let Some((before, last)) = self.said.last().zip(self.last) else { return (act.kind, None) };
         let can = match act.answers {
             Answers::Never => false,
-            Answers::Post => matches!(speakers, [Speaker { who: Who::Post { .. } | Who::PostAndPerson { .. }, .. }]),
-            Answers::Anybody | Answers::AndAdds => !matches!(speakers, [Speaker { who: Who::Group { .. }, .. }]),
+            Answers::Post | Answers::AndAdds => {
+                matches!(speakers, [Speaker { who: Who::Post { .. } | Who::PostAndPerson { .. }, .. }])
+            }
+            Answers::Anybody => !matches!(speakers, [Speaker { who: Who::Group { .. }, .. }]),
         };
         let follows = !last.gap && !is_same && can;
         match before.kind {
             "QUESTION" if follows => ("ANSWER", self.nearest(speakers)),
-            "REQUEST" if follows && act.answers != Answers::Post => ("ANSWER", self.nearest(speakers)),
+            "REQUEST" if follows && act.answers == Answers::Anybody => ("ANSWER", self.nearest(speakers)),
             "ANSWER" if follows && act.answers == Answers::AndAdds => ("ANSWER", before.reply_to),
             "ANSWER" if is_same && can => ("ANSWER", before.reply_to),
             _ => (act.kind, None),
@@ -270,23 +282,20 @@ impl Reader {
     /// The nearest open question or request of somebody else; after an answer, what that answered.
     fn nearest(&self, speakers: &[Speaker]) -> Option<usize> {
         match self.open.last() {
-            Some(_) => self.open.iter().rev().copied().find(|at| !is_alike(&self.said[*at].speakers, speakers)),
-            None => self.said.last().filter(|last| last.kind == "ANSWER").and_then(|last| last.reply_to),
+            Some(_) => self.open.iter().rev().copied().find(|at| !could_be_one(&self.said[*at].speakers, speakers)),
+            None => {
+                self.said.last().filter(|last| last.kind == "ANSWER" && !self.is_broken).and_then(|last| last.reply_to)
+            }
         }
     }
 
     /// The nearest open question or request of the asker whom a lead names.
     fn asked_by(&self, lead: &str) -> Option<usize> {
         let words: Vec<&str> = lead.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'' | '-')).collect();
+        let is_word = |name: &str| words.iter().any(|word| word.trim_end_matches("’s").trim_end_matches("'s") == name);
         let names = |speaker: &Speaker| match &speaker.who {
-            Who::Person { name, .. } | Who::PostAndPerson { name, .. } => {
-                let bare = name.split(" (").next().unwrap_or(name);
-                bare.rsplit(' ').next().is_some_and(|surname| {
-                    words.iter().any(|word| word.trim_end_matches("’s").trim_end_matches("'s") == surname)
-                })
-            }
             Who::Post { title } => words.join(" ").contains(title.as_str()),
-            Who::Group { .. } | Who::Unnamed { .. } => false,
+            who => surname(who).is_some_and(is_word),
         };
         self.open.iter().rev().take(50).copied().find(|at| self.said[*at].speakers.iter().any(names))
     }
@@ -295,4 +304,19 @@ impl Reader {
 /// Whether two lists name the same, in other words or not.
 fn is_alike(left: &[Speaker], right: &[Speaker]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.who == right.who)
+}
+
+/// Whether two lists share somebody, or two persons of one surname who could be the same.
+fn could_be_one(left: &[Speaker], right: &[Speaker]) -> bool {
+    let is_one = |left: &Speaker, right: &Speaker| {
+        left.who == right.who || surname(&left.who).is_some_and(|name| surname(&right.who) == Some(name))
+    };
+    left.iter().any(|left| right.iter().any(|right| is_one(left, right)))
+}
+
+fn surname(who: &Who) -> Option<&str> {
+    match who {
+        Who::Person { name, .. } | Who::PostAndPerson { name, .. } => name.split(" (").next()?.rsplit(' ').next(),
+        Who::Post { .. } | Who::Group { .. } | Who::Unnamed { .. } => None,
+    }
 }

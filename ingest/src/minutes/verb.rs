@@ -10,7 +10,7 @@ pub(super) enum Answers {
     Post,
     /// If anybody else than the asker speaks.
     Anybody,
-    /// Like `Anybody`; and it adds to another's answer.
+    /// Like `Post`; and it adds to another's answer.
     AndAdds,
 }
 
@@ -34,13 +34,15 @@ patterns! {
     ASKS_FOR = r"^(?:asked (?:for|that)|requested|sought) (?:further |some |more |additional )?(?:clarification|clarity|assurances?|reassurances?|confirmation|an explanation)\b|^requested (?:to know|clarification)\b";
     DEMANDS = r"^asked (?:that|for|to be|to see|to receive|to have|[^.,;]{1,60}? (?:for|to [\p{L}]+))\b";
     ASKS = r"^(?:asked|queried|enquired|inquired|questioned|wondered|wished to know|wanted to know|posed (?:a|the|several|some) (?:\w+ )?questions?|raised (?:a|the|several|some|a number of) (?:question|quer)|sought (?:further |some |more )?(?:information|details|advice|an update|to understand))";
-    ASKS_WHAT = r"^asked (?:(?:the|The|Councillor|Cllr|Mr|Ms|Mrs|officers|Officers|\p{Lu})[^.,;]{0,60}? )?(?:if|whether|what|how|why|when|where|who|which|about|to what)\b";
+    ASKS_WHAT = r"^asked (?:(?:the|The|Councillor|Cllr|Mr|Ms|Mrs|officers|Officers|\p{Lu})[^.,;]{0,60}? )?(?:if|whether|what|how|why|when|where|who|which|about|to what)\b|^asked,? (?:could|can|would|will|is|are|does|do|did|has|have|should|was|were)\b";
     REQUESTS = r"^(?:requested|urged|called (?:for|on|upon)|stated the need for|(?:stated|said|commented|added|suggested|explained|indicated) that (?:s?he|they) would (?:expect|like|wish|want) to (?:see|receive|have|be (?:given|provided|sent)))\b";
     LIKES_TO_KNOW = r"^(?:stated|said|commented|added) that (?:s?he|they) would (?:like|wish|want) to know\b";
     REPLIES = r"^(?:replied|answered|responded (?:that|by|to (?:the )?(?:Councillor|Cllr|Mr|Mrs|Ms|Chair|question|quer|point|concern|Member|comment|this|these|that)|with|and|as|saying)|responded[.,:]|responded$|(?:explained|said|stated|advised|confirmed|noted) in (?:response|reply))";
     UPDATES = r"^(?:presented (?:the|this|an?|his|her|their|its|details|information|members|Members)|introduced (?:the|this|an?|his|her) [^.]{0,60}?(?:report|item|paper|update|presentation|strategy|plan|review|document|policy)|(?:gave|provided|delivered) (?:the )?(?:[^.,;]{0,60}? with )?(?:(?:an?|the|their|his|her|further) )?(?:[\p{L}\-]+ ){0,3}(?:update|overview|presentation|summary|briefing|introduction|outline)s?|updated|briefed|reported|outlined|summari[sz]ed|advised|informed)\b";
     /// What is presented without being a report.
-    NO_UPDATE = r"^(?:presented|introduced|gave|provided|delivered)[^.]{0,60}\b(?:petition|award|certificate|cheque|motion|amendment|apolog\w+|himself|herself|themselves)\b";
+    NO_UPDATE = r"^(?:presented|introduced|gave|provided|delivered)[^.]{0,60}\b(?:petition|award|certificate|cheque|motion|amendment|apolog\w+|himself|herself|themselves)\b|^welcomed .{1,300}?\bto the (?:[Mm]eeting|Chamber)\b";
+    /// Where a sentence turns to another speaker.
+    OTHER = r",? (?:and|while|but) (?:Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) (?:\S+ ){1,4}?(?:also )?(?:asked|queried|enquired|requested|stated|said|replied|responded|suggested|commented|confirmed|advised|noted)\b";
     ADVISES = r"^(?:advised|informed)\b";
     CONFIRMS = r"^(?:confirmed|clarified|assured|reassured|explained)\b";
     ADDS = r"^added\b";
@@ -86,6 +88,7 @@ pub(super) fn verbs(text: &str) -> impl Iterator<Item = usize> {
 /// Not cut where the second verb could have another subject.
 pub(super) fn turns(text: &str) -> Vec<(Act, usize, usize)> {
     let Some(first) = act_of(text) else { return Vec::new() };
+    let text = OTHER.find(text).map_or(text, |other| &text[..other.start()]);
     let mut parts = vec![(first, 0, text.len())];
     for found in TURN.all(text).take(4) {
         let (Some(whole), Some(verb)) = (found.get(0), found.get(1)) else { continue };
@@ -119,6 +122,7 @@ mod tests {
         for (text, kind) in [
             ("asked about buses.", Some("QUESTION")),
             ("asked the Director whether buses ran to time.", Some("QUESTION")),
+            ("asked could provision be made for buses.", Some("QUESTION")),
             ("asked for clarification on buses.", Some("QUESTION")),
             ("sought assurance that buses ran.", Some("QUESTION")),
             ("asked that a timetable be provided.", Some("REQUEST")),

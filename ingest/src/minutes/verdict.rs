@@ -21,6 +21,8 @@ macro_rules! adverbs {
 }
 
 patterns! {
+    /// Every verdict has one of these, so a text without them is soon passed.
+    STEM = r"(?i)resol|agree|decid|decision|recommend|noted|approv|accept|receiv|adopt|endors|deferr|referr|refus|reject|withdr|carried|lost|defeat|passed|confirm|voted|penderfyn";
     /// Upper case marks a verdict; so does the word before a colon at the start.
     FORMAL = r"\b(?:UNANIMOUSLY )?(RESOLVED|AGREED|DECIDED|PENDERFYNWYD|RECOMMENDED)\b(?: UNANIMOUSLY)?|^(DECISIONS?|Decisions?|Agreed|Resolution|RESOLUTION|Penderfyniad|PENDERFYNIAD|Noted)\s*[:–—]|^(DECISIONS?|RESOLUTION)$|(?:^|[;,.:] )(?:And )?(?:IT WAS |It was )?(Resolved|Penderfynwyd)\b(?: unanimously)?(?:\s*[:,–—-]|\s+(?:that|to)\b|$)";
     /// What may stand before a verdict in upper case.
@@ -32,13 +34,19 @@ patterns! {
     NOT_DONE = r"(?i)\b(?:was|were|be|is|did|do|had)(?: \p{L}+)? not (?:be )?(?:\p{L}+ )?(?:agree|approv|accept|note|adopt|carried|support|endors|resolv)";
     DONE_BY = concat!(r"\bby ((?:[Tt]he )?", body!(), r")\b");
     /// After a verb: what tells of another meeting.
-    ELSEWHEN = r"(?i)^\s*(?:in|on|at|during|last|back in|since|previously|by (?:central )?government)\b";
-    PAST = r"(?i)\bpreviously\b|\blast (?:year|month|meeting|week|night)\b|\b(?:previous|earlier|last) meeting\b|\bat (?:its|their) (?:\p{L}+ )?meeting\b|\bhad (?:been |also |already )?(?:agreed|resolved|approved|noted)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? \d{4})?,? that\b|\bago\b";
+    ELSEWHEN = r"(?i)^\s*(?:in|on|at|during|last|back in|since|previously)\b|\bin (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d{4})";
+    PAST = r"(?i)\bpreviously\b|\blast (?:year|month|meeting|week|night)\b|\b(?:previous|earlier|last) meeting\b|\bat (?:its|their) (?:\p{L}+ )?meeting\b|\bhad (?:been |also |already )?(?:agreed|resolved|approved|noted)\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? \d{4})?,? that\b|\bago\b|\bagreed to (?:the|a|an|its|this) [^.]{0,80}?\bin (?:19|20)\d\d\b";
+    /// What tells of somebody's words, or of a need, rather than of what is to be.
+    RETOLD = r"\b(?:explained|clarified|stated|said|advised|confirmed|informed|outlined|reported|added|recalled|reminded|asked|queried|which|who)\b";
+    NEEDS = r"(?i)\b(?:needs?|needed|ought|has|had|have) to\b";
     AMENDMENT = r"(?i)\b(?:the|an|first|second|third|further|this|that|proposed|substantive|following) amendment\b|\bamendment (?:was|be|fell|is|moved|proposed)\b|\bas an amendment\b|^amendment\b";
-    PROCEDURE = r"(?i)\bquestion be now put\b|\bvote be now taken\b|\bnext business\b|\bstanding orders? (?:\S+ )?be suspended|\bsuspend (?:\p{L}+ )?standing orders?\b|\brecorded vote\b|\bat this (?:point|time|juncture|stage)\b|\bclosure motion\b|\bextend the meeting\b|\bmeeting be (?:adjourned|extended)\b|\badjourn the meeting\b|\border of (?:business|the agenda)\b|\btaken as read at\b";
+    PROCEDURE = r"(?i)\bquestion be now put\b|\bvote be now taken\b|\bnext business\b|\bstanding orders? (?:\S+ )?be suspended|\bsuspend (?:\p{L}+ )?standing orders?\b|\brecorded vote\b|\bat this (?:point|time|juncture|stage)\b|\bclosure motion\b|\bextend the meeting\b|\b[Mm]eeting (?:would |should )?be (?:adjourned|extended)\b|\badjourn (?:the|for)\b|\badjournment\b|\border of (?:business|the agenda)\b|\btaken as read at\b";
+    /// Somebody else than the body that meets.
+    BY_OTHERS = r"^,? (?:\p{L}+ )?by (.{1,40})";
+    OF_THE_MEETING = concat!(r"^(?:[Tt]he |[Aa]ll )?(?:[Ee]lected |those |[Mm]embers|majority|(?:\p{Lu}[\p{L}’'\-]* ){0,4}", body!(), r"\b|Councillor|Cllr|\d+ votes)");
     /// Opinions that are told as agreed.
-    OPINION = r"(?i)^(?:this|it|there|these|they|he|she|we)\b|^(?:the )?(?:\S+ ){0,12}?(?:is|was|are|were|had|has|have)\b";
-    DOES = r"(?i)\b(?:be|would|will|should|shall)\b";
+    OPINION = r"(?i)^(?:this|it|there|these|they|he|she|we|when|if|as|although|because|while)\b|^(?:the )?(?:\S+ ){0,12}?(?:is|was|are|were|had|has|have)\b";
+    DOES = r"(?i)\b(?:be|would|should|shall)\b";
     RECOMMENDS = r"^(?:RECOMMENDED|recommended)$";
 }
 
@@ -67,16 +75,19 @@ pub(super) struct Verdict<'a> {
 
 /// Whether a sentence is about an amendment or about procedure.
 pub(super) fn is_procedure(sentence: &str) -> bool {
-    AMENDMENT.is_in(sentence) || PROCEDURE.is_in(sentence)
+    is_amendment(sentence) || PROCEDURE.is_in(sentence)
 }
 
 /// Whether a sentence is about an amendment.
 pub(super) fn is_amendment(sentence: &str) -> bool {
-    AMENDMENT.is_in(sentence)
+    sentence.contains("mendment") && AMENDMENT.is_in(sentence)
 }
 
 /// The verdict that a sentence is; none if it is not one, or not surely.
 pub(super) fn verdict(sentence: &str) -> Option<Verdict<'_>> {
+    if !STEM.is_in(sentence) {
+        return None;
+    }
     formal(sentence).or_else(|| it_was(sentence)).or_else(|| body_did(sentence)).or_else(|| was_done(sentence))
 }
 
@@ -133,8 +144,15 @@ fn told<'a>(
     verb: usize,
 ) -> Option<Verdict<'a>> {
     let rest = sentence[words + link.len()..].trim();
-    let is_opinion = link == "that" && (!DOES.is_in(head(rest, 300)) || OPINION.is_in(rest) && !rest.contains(" be "));
-    if PAST.is_in(sentence) || is_opinion || AMENDMENT.is_in(&sentence[..verb]) || NOT_DONE.is_in(head(sentence, verb))
+    let is_opinion = link == "that"
+        && (NEEDS.is_in(head(rest, 300))
+            || !DOES.is_in(head(rest, 300))
+            || OPINION.is_in(rest) && !rest.contains(" be "));
+    if PAST.is_in(sentence)
+        || is_opinion
+        || RETOLD.is_in(&sentence[..verb])
+        || AMENDMENT.is_in(&sentence[..verb])
+        || NOT_DONE.is_in(head(sentence, verb))
     {
         return None;
     }
@@ -147,6 +165,10 @@ fn was_done(sentence: &str) -> Option<Verdict<'_>> {
     let is_relative =
         [" which ", " who ", " that ", " had ", " was ", " were "].iter().any(|word| subject.contains(word));
     if is_relative || ELSEWHEN.is_in(after) || PAST.is_in(sentence) || AMENDMENT.is_in(sentence) {
+        return None;
+    }
+    let by = BY_OTHERS.captures(after).and_then(|parts| parts.get(1)).map(|by| by.as_str());
+    if by.is_some_and(|by| !OF_THE_MEETING.is_in(by)) {
         return None;
     }
     let form = if found.get(2).is_some() { Form::NotDone } else { Form::Told };

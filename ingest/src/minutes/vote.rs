@@ -4,7 +4,7 @@ use regex::Captures;
 
 use super::pattern::patterns;
 use super::sentence::Paragraph;
-use super::verdict::is_amendment;
+use super::verdict::{is_amendment, is_procedure};
 
 /// A vote.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,15 +38,18 @@ macro_rules! abstained {
 }
 
 patterns! {
+    /// Every vote has one of these, so a text without them is soon passed.
+    STEM = r"(?i)unanim|nem\.? con|against|votes";
     LISTED = r"(?i)\bvotes? (?:cast )?for\b[^()\d]{0,60}\((\d+)\)(?:.{0,2000}?\bagainst\b[^()\d]{0,60}\((\d+)\))?(?:.{0,2000}?\babst[\p{L}]+[^()\d]{0,40}\((\d+)\))?";
     LABELLED = r"(?i)(?:^|[\s(])(?:votes? )?(?:for|in favour)(?: the [\p{L}]+)?\s*[:–=\-]\s*(\d+)\b[^\d]{0,30}?\bagainst(?: the [\p{L}]+)?\s*[:–=\-]\s*(\d+)\b(?:[^\d]{0,30}?\b(?:abst[\p{L}]+|not voting)\s*[:–=\-]\s*(\d+)\b)?";
     COUNTED = concat!(r"(?i)\b", number!(), r" (?:votes? |members? |councillors? )?(?:voted |voting |cast |were )?(?:for|in favour)(?: of [^,.;()\d]{1,60})?(?: the [\p{L}]+)?,?;? ?(?:and |with |to )?", number!(), r" (?:votes? |members? |councillors? )?(?:voted |voting |cast )?against(?: it| the [\p{L}]+)?", abstained!());
     TO = concat!(r"(?i)\bby (\d[\d,]*) votes? to (\d[\d,]*|none|nil)\b", abstained!());
     UNANIMOUS = r"(?i)\bunanimous(?:ly)?\b|\bnem\.? ?con\b";
     /// A verdict to which "unanimously" belongs.
-    VERDICT = r"(?i)\b(?:resolved|agreed|carried|approved|adopted|passed|recommended|noted|accepted)(?: \p{L}+){0,2} (?:unanimously|nem)|\bunanimously (?:resolved|agreed|carried|approved|adopted|passed|recommended|noted|accepted)\b|^(?:RESOLVED|AGREED)\b";
+    VERDICT = r"(?i)\b(?:resolved|agreed|carried|approved|adopted|passed|recommended|noted|accepted)(?: \p{L}+){0,2} \(?(?:unanimously|nem)|\bunanimously (?:resolved|agreed|carried|approved|adopted|passed|recommended|noted|accepted)\b|^(?:RESOLVED|AGREED)\b";
+    NO_VOTE = r"(?i)\b(?:who|which|had) (?:have |had )?unanimously\b|\bagreed that [^.]{0,80}?\b(?:is|was|are|were|had|has)\b";
     CARRIED = r"(?i)\b(?:motion|recommendations?|proposal|vote|it|resolution|proposition|application)\b(?:[^.;]{0,80}?\b(?:was|were|is|be|declared|duly|therefore|has been|and))? (?:declared |duly |thereby |therefore |unanimously )*(?:carried|passed|adopted|agreed|approved|resolved)\b(?:[^ ]| [^o]|$)|\b(?:CARRIED|RESOLVED|AGREED)\b|^(?:carried|passed|agreed|approved)\b";
-    LOST = r"(?i)\b(?:was|were|is|be|declared|therefore|and) (?:declared |duly |therefore |thereby )*(?:lost|defeated|not carried|not agreed|not passed|not approved|rejected)\b|\bmotion fell\b|\bLOST\b|^(?:lost|defeated)\b|\bNOT (?:CARRIED|AGREED)\b";
+    LOST = r"(?i)\b(?:was|were|is|be|declared|therefore|and) (?:declared |duly |therefore |thereby )*(?:lost|defeated|rejected|not (?:being |be )?(?:carried|agreed|passed|approved))\b|\bnot (?:being |be )?(?:carried|passed|agreed|approved)\b|\bmotion fell\b|\bLOST\b|^(?:lost|defeated)\b|\bNOT (?:CARRIED|AGREED)\b";
     PAST = r"(?i)\bhad (?:been )?\p{L}+ed\b|\bpreviously\b|\bprevious (?:meeting|vote)\b|\blast (?:year|month|meeting)\b";
     TALLY = r"(?i)^(?:votes? )?(?:for|in favour|against|abst[\p{L}]+|not voting)\s*[:–=\-]?\s*\(?\d+\)?\.?$";
     OWN_SUBJECT = r"(?i)\b(?:motion|recommendation|application|proposal|resolution)\b";
@@ -97,7 +100,8 @@ enum Outcome {
 }
 
 fn outcome(sentence: &str) -> Outcome {
-    match (CARRIED.is_in(sentence), LOST.is_in(sentence)) {
+    let without_lost = LOST.without(sentence);
+    match (CARRIED.is_in(&without_lost), LOST.is_in(sentence)) {
         (false, false) => Outcome::Unsaid,
         (true, true) => Outcome::Torn,
         (carried, _) => Outcome::Said(carried),
@@ -106,6 +110,9 @@ fn outcome(sentence: &str) -> Outcome {
 
 impl Votes {
     fn add(&mut self, sentence: &str, evidence: &str) {
+        if !STEM.is_in(sentence) {
+            return;
+        }
         let counted = [&LISTED, &LABELLED, &COUNTED, &TO].into_iter().find_map(|pattern| pattern.captures(sentence));
         if counted.is_none() && !UNANIMOUS.is_in(sentence) || PAST.is_in(sentence) {
             return;
@@ -133,7 +140,7 @@ impl Votes {
     }
 
     fn add_unanimous(&mut self, sentence: &str) {
-        if !VERDICT.is_in(sentence) {
+        if !VERDICT.is_in(sentence) || NO_VOTE.is_in(sentence) || is_procedure(sentence) {
             return;
         }
         match LOST.is_in(sentence) {
