@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::import::Import;
+
 /// Civic governance as one graph: councils, boards, meetings, decisions, people and programmes over GraphQL.
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input, 70 the output cannot be written.\n\
+    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input, 7 partly read, 8 kept out, 70 the output cannot be written.\n\
                   Examples:\n  folkmoot demo\n  folkmoot serve --database sqlite:folkmoot.db --listen 127.0.0.1:8600\n  \
                   folkmoot load --database sqlite:folkmoot.db data/"
 )]
@@ -76,6 +78,11 @@ pub enum Command {
         #[arg(long, conflicts_with = "dry_run")]
         check: bool,
     },
+    /// Reads facts from where others publish them.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
     Generate {
@@ -123,6 +130,7 @@ impl Command {
             | Command::Migrate { database }
             | Command::Load { database, .. }
             | Command::Generate { database, .. } => database.database.clone(),
+            Command::Import { what } => what.database(),
             Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,
         }
     }

@@ -17,6 +17,9 @@ listen = "127.0.0.1:8600"
 # Start of every persistent address (the field `uri`), without a slash at its end.
 base = "http://127.0.0.1:8600"
 
+# Who runs this, an address for mail or the web: told to every source that an import reads.
+contact = ""
+
 # Connections to the database at most.
 connections = 16
 
@@ -56,6 +59,7 @@ pub struct Config {
     pub database: String,
     pub listen: String,
     pub base: String,
+    pub contact: String,
     pub connections: u32,
     pub workers: usize,
     #[serde(skip)]
@@ -68,6 +72,7 @@ impl Default for Config {
             database: "sqlite:folkmoot.db".into(),
             listen: "127.0.0.1:8600".into(),
             base: "http://127.0.0.1:8600".into(),
+            contact: String::new(),
             connections: 16,
             workers: 0,
             limits: Limits::default(),
@@ -75,7 +80,7 @@ impl Default for Config {
     }
 }
 
-const NAMES: [&str; 5] = ["database", "listen", "base", "connections", "workers"];
+const NAMES: [&str; 6] = ["database", "listen", "base", "contact", "connections", "workers"];
 
 /// All of them: those above, and the limits.
 fn names() -> Vec<String> {

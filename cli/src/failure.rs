@@ -12,6 +12,12 @@ pub enum Failure {
     Network(String),
     /// What was given to read is wrong; nothing was written: exit code 6.
     Input(String),
+    /// Some of what was asked for could not be read; the rest was written: exit code 7.
+    Partly(String),
+    /// A source keeps programs out: exit code 8.
+    Blocked(String),
+    /// Stopped by whoever ran it: exit code 130.
+    Stopped(String),
 }
 
 impl Failure {
@@ -21,14 +27,24 @@ impl Failure {
             Failure::Database(_) => 4,
             Failure::Network(_) => 5,
             Failure::Input(_) => 6,
+            Failure::Partly(_) => 7,
+            Failure::Blocked(_) => 8,
+            Failure::Stopped(_) => 130,
         }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Failure::Config(m) | Failure::Database(m) | Failure::Network(m) | Failure::Input(m)) = self;
-        f.write_str(m)
+        match self {
+            Failure::Config(m)
+            | Failure::Database(m)
+            | Failure::Network(m)
+            | Failure::Input(m)
+            | Failure::Partly(m)
+            | Failure::Blocked(m)
+            | Failure::Stopped(m) => f.write_str(m),
+        }
     }
 }
 

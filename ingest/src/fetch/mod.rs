@@ -77,8 +77,8 @@ pub struct Answer {
 }
 
 /// Reads pages below one base, one after another over one connection. A call whose future is dropped leaves it usable.
-/// Once a host keeps it out, every later call gets the same refusal without being made: where pages may be guarded while
-/// the web service is open, first the service is read, and then the pages by another reader.
+/// Once a host keeps it out, every later call gets the same refusal without being made; pages are often guarded where the
+/// web service is open, so that the two are kept apart.
 pub struct Fetcher {
     wire: Wire,
     base: Url,
@@ -86,7 +86,8 @@ pub struct Fetcher {
     token: String,
     /// The rules of each host met, by scheme, name and port.
     rules: HashMap<String, Rules>,
-    blocked: Option<Refusal>,
+    /// By whether it was the web service that kept it out, or a page.
+    blocked: HashMap<bool, Refusal>,
 }
 
 impl Fetcher {
@@ -110,7 +111,7 @@ impl Fetcher {
             .map_err(|error| FetchError::NoClient(error.to_string()))?;
         let pace = Pace::new(settings.pause);
         let wire = Wire { client, settings, pace };
-        Ok(Self { wire, base, token, rules: HashMap::new(), blocked: None })
+        Ok(Self { wire, base, token, rules: HashMap::new(), blocked: HashMap::new() })
     }
 
     /// The folder that is read, ending with a slash: the one given, or the one that the host led to.
@@ -154,7 +155,8 @@ impl Fetcher {
     }
 
     async fn ask(&mut self, path: &str, params: &[(&str, &str)], question: &Question) -> Result<Answer, Refusal> {
-        if let Some(refusal) = &self.blocked {
+        let service = path.starts_with(SERVICE);
+        if let Some(refusal) = self.blocked.get(&service) {
             return Err(refusal.clone());
         }
         let mut at = address::below(&self.base, path, params)?;
@@ -163,7 +165,7 @@ impl Fetcher {
             self.allow(&at).await?;
             let reply = self.wire.ask(question, &at, self.wire.settings.largest).await.inspect_err(|refusal| {
                 if matches!(refusal, Refusal::Blocked { .. }) {
-                    self.blocked = Some(refusal.clone());
+                    self.blocked.insert(service, refusal.clone());
                 }
             })?;
             let Some(location) = reply.location else {

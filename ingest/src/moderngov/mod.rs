@@ -18,11 +18,14 @@ pub mod moment;
 pub mod name;
 pub mod note;
 
+pub mod page;
 pub mod party;
 pub mod private;
+pub mod run;
 mod sift;
 mod soup;
 pub mod status;
+pub mod target;
 pub mod text;
 mod unexpected;
 

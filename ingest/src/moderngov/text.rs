@@ -1,6 +1,6 @@
 //! Texts as ModernGov sends them, made plain: titles of one line, and bodies that are Word's HTML.
 
-mod blocks;
+pub(super) mod blocks;
 mod writer;
 
 use std::collections::{HashMap, HashSet};
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use encoding_rs::WINDOWS_1252;
 
+use super::sift::legal;
 use super::soup::{Piece, Pieces};
 
 /// A text of paragraphs.
@@ -91,6 +92,7 @@ fn decoded(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }
+    let (text, _) = legal(text);
     let mut parts = text.split('&');
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -145,6 +147,7 @@ mod tests {
         assert_eq!(title(" Fees &amp; Charges\r\n\u{A0} 2026&#150;27 ").as_deref(), Some("Fees & Charges 2026–27"));
         assert_eq!(title("O&#39;Brien &lt;Chair&gt; \u{200B}").as_deref(), Some("O'Brien <Chair>"));
         assert_eq!(title("&nbsp; \n"), None);
+        assert_eq!(title("a&#11;b&#x0;").as_deref(), Some("ab"));
     }
 
     #[test]

@@ -52,7 +52,8 @@ impl Held {
         let mut held = Self::default();
         macro_rules! names {
             ($table:ident, $name:ident) => {{
-                let columns = [$table::Column::Id, $table::Column::Slug, $table::Column::$name, $table::Column::CouncilId];
+                let columns =
+                    [$table::Column::Id, $table::Column::Slug, $table::Column::$name, $table::Column::CouncilId];
                 let rows: Vec<Row> = $table::Entity::find()
                     .select_only()
                     .columns(columns)
@@ -188,7 +189,8 @@ impl Placed {
 /// A name as it is compared: small letters and digits, `&` as "and".
 pub fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for word in name.to_lowercase().replace('&', " and ").split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+    for word in name.to_lowercase().replace('&', " and ").split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+    {
         let word = word.replace(['\'', '’'], "");
         if !word.is_empty() {
             if !out.is_empty() {

@@ -10,7 +10,7 @@ use crate::record::{Citation, Identifier};
 /// One installation.
 #[derive(Clone, Debug)]
 pub struct Host {
-    /// Its base address without scheme, as [`crate::register::committee_system_name`] writes it: the same for ever.
+    /// Its base address without scheme, as [`crate::register::system::committee_system_name`] writes it: the same for ever.
     pub name: String,
     /// Its base address for people, without a slash at its end.
     pub base: String,
@@ -116,7 +116,10 @@ mod tests {
             name: "shared.example".into(),
             base: "https://shared.example".into(),
             source: Uuid::nil(),
-            councils: vec![council("Ashdale District Council", "ashdale"), council("North Birch Council", "north-birch")],
+            councils: vec![
+                council("Ashdale District Council", "ashdale"),
+                council("North Birch Council", "north-birch"),
+            ],
             marks: vec![("Western".into(), 1)],
         }
     }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::super::meeting::Item;
 use super::batch::Batch;
+use super::board::Board;
 use super::held::Held;
 use super::host::Host;
 use super::matter;
@@ -13,14 +14,27 @@ use super::meeting::{Given, links};
 use super::paper;
 use super::said;
 use super::speaker::Room;
-use crate::record::{Actor, Record};
+use crate::record::{Actor, Citation, Record};
 
-/// Where an item is: its record, its number, its meeting's number, board and day.
+/// Where an item is.
 pub struct Place<'a> {
+    /// Its record.
     pub id: Uuid,
-    pub number: u64,
-    pub given: &'a Given<'a>,
+    /// What the ids of what lies under it are made of.
+    pub key: String,
+    pub board: &'a Board,
+    /// The day of its meeting.
     pub day: NaiveDate,
+    /// Where it was read.
+    pub read: Citation,
+}
+
+impl Place<'_> {
+    /// Where a part of it was read.
+    pub fn part(&self, part: &str) -> Citation {
+        let locator = self.read.locator.as_ref().map(|item| format!("{item}, {part}"));
+        Citation { locator, ..self.read.clone() }
+    }
 }
 
 /// Adds the items of a meeting.
@@ -79,15 +93,19 @@ fn one(
     record.actors = presenters(host, held, given, room, item);
     record.links = links(papers);
     record.identifiers = vec![host.identifier("item", item.id)];
-    record.citations = vec![host.service(format_args!("GetMeeting {}, agendaitem {}", given.meeting.id, item.id))];
+    let read = host.service(format_args!("GetMeeting {}, agendaitem {}", given.meeting.id, item.id));
+    record.citations = vec![read.clone()];
+    record.citations.extend(issue.is_some().then(|| host.on_page(agenda_page(given))));
     record.feed = prior.map(|_| host.feed().into());
     batch.add(record);
     if prior.is_some_and(|prior| prior.told) {
         return;
     }
-    let place = Place { id, number: item.id, given, day };
+    let place = Place { id, key: item.id.to_string(), board: given.board, day, read };
     let decided = match item.decision.as_ref().filter(|_| open && item.decision_published != Some(false)) {
-        Some(body) => Some(matter::decision(host, held, &place, Some(body), facts.and_then(|f| f.decision.as_ref()), batch)),
+        Some(body) => {
+            Some(matter::decision(host, held, &place, Some(body), facts.and_then(|f| f.decision.as_ref()), batch))
+        }
         None => facts
             .and_then(|f| f.decision.as_ref())
             .filter(|_| open)
@@ -97,6 +115,11 @@ fn one(
         let decided = decided.flatten();
         said::minutes(host, held, &place, &body.text, room, decided, batch);
     }
+}
+
+/// The page of the agenda, which leads to issues.
+fn agenda_page(given: &Given) -> String {
+    format!("ieListDocuments.aspx?CId={}&MId={}", given.board.number, given.meeting.id)
 }
 
 /// The number in the minutes, which has a series of its own.
@@ -121,7 +144,9 @@ fn notes(item: &Item) -> Option<String> {
 /// Who presents, where one of the council's own labels says so.
 fn presenters(host: &Host, held: &mut Held, given: &Given, room: &Room, item: &Item) -> Vec<Actor> {
     let says = |label: &Option<String>| {
-        label.as_deref().is_some_and(|label| ["presented by", "presenter"].contains(&label.trim().to_lowercase().as_str()))
+        label
+            .as_deref()
+            .is_some_and(|label| ["presented by", "presenter"].contains(&label.trim().to_lowercase().as_str()))
     };
     let comments = item.comments.iter().filter(|comment| says(&comment.label));
     comments.map(|comment| room.named(host, held, given.board, "PRESENTER", &comment.text)).collect()

@@ -53,8 +53,8 @@ pub fn decision(
 ) -> Option<Uuid> {
     let text = body.map(|b| b.text.as_str()).or(page.and_then(|p| p.text.as_deref()))?;
     let html = body.map(|b| b.html.as_str()).or(page.and_then(|p| p.html.as_deref()));
-    let id = host.own("decision", place.number);
-    let board = place.given.board;
+    let id = host.own("decision", &place.key);
+    let board = place.board;
     let wards = page.map(|p| p.wards.as_slice()).unwrap_or_default();
     let date = page.and_then(|p| day(&p.decided)).unwrap_or(place.day);
     let mut record = Record::new(&decision::TABLE, id)
@@ -75,17 +75,14 @@ pub fn decision(
         .with("reasons", page.and_then(|p| p.reasons.as_deref()))
         .with("alternatives", page.and_then(|p| p.alternatives.as_deref()))
         .with("html", html);
-    record.identifiers = vec![host.identifier("decision", place.number)];
+    record.identifiers = vec![host.identifier("decision", &place.key)];
     record.actors.extend(page.and_then(|p| p.maker.as_deref()).map(|maker| made_by(held, board, maker)));
     for council in host.councils.iter().filter(|c| Some(c.id) == board.council) {
         record.links.extend(affected(held, council, wards));
     }
-    record.citations = vec![host.service(format_args!(
-        "GetMeeting {}, agendaitem {}, decision",
-        place.given.meeting.id, place.number
-    ))];
+    record.citations = vec![place.part("decision")];
     if page.is_some() {
-        let page = host.on_page(format_args!("ieDecisionDetails.aspx?AIId={}", place.number));
+        let page = host.on_page(format_args!("ieDecisionDetails.aspx?AIId={}", place.key));
         if body.is_some() { record.citations.push(page) } else { record.citations = vec![page] }
     }
     batch.add(record);
@@ -93,7 +90,7 @@ pub fn decision(
 }
 
 /// What the words of a decision do, as a JSON array.
-fn effects(text: &str) -> String {
+pub fn effects(text: &str) -> String {
     let mut effects: Vec<&str> = Vec::new();
     for effect in minutes::read_decision(text).resolutions.into_iter().flat_map(|r| r.effects) {
         if !effects.contains(&effect) {

@@ -10,13 +10,13 @@ use super::super::meetings::ListedMeeting;
 use super::super::{name, status};
 use super::batch::Batch;
 use super::board::Board;
+use super::facts::Facts;
 use super::held::{Held, plain};
 use super::host::Host;
 use super::item;
 use super::paper;
 use super::prior::Prior;
 use super::speaker::Room;
-use super::facts::Facts;
 use crate::record::{Actor, Link, Record};
 
 /// All that is known of a meeting when it is mapped.

@@ -14,6 +14,7 @@ mod prior;
 mod roster;
 mod said;
 mod speaker;
+mod thread;
 
 pub use batch::Batch;
 pub use board::{Board, boards};
@@ -23,3 +24,4 @@ pub use host::{Council, Host};
 pub use meeting::{Given, meeting};
 pub use prior::{Prior, PriorItem, Wanted, of as priors};
 pub use roster::roster;
+pub use thread::thread;

@@ -70,7 +70,7 @@ pub async fn of(db: &DatabaseConnection, host: &Host, wanted: &[Wanted]) -> Resu
         if let (true, Some(id), None) = (alone, theirs.next(), theirs.next())
             && foreign(db, host, id).await?
         {
-            found.insert(*number, prior(db, host, id).await?);
+            found.insert(*number, prior(db, Some(host), id).await?);
         }
     }
     Ok(found)
@@ -87,7 +87,24 @@ async fn foreign(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<bool,
     Ok(!rows.iter().any(|row| host.own("meeting", number(&row.value)) == id))
 }
 
-async fn prior(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<Prior, DbErr> {
+/// What is held of the only meeting of a board on a day, whoever wrote it.
+pub async fn on_day(db: &DatabaseConnection, board: Uuid, day: NaiveDate) -> Result<Option<Prior>, DbErr> {
+    let held: Vec<Uuid> = meeting::Entity::find()
+        .select_only()
+        .column(meeting::Column::Id)
+        .filter(meeting::Column::BoardId.eq(board))
+        .filter(meeting::Column::Date.eq(day))
+        .into_tuple()
+        .all(db)
+        .await?;
+    match held.as_slice() {
+        [id] => prior(db, None, *id).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// What is held of a meeting; without what an installation says itself, if one is given.
+async fn prior(db: &DatabaseConnection, host: Option<&Host>, id: Uuid) -> Result<Prior, DbErr> {
     let rows: Vec<(Uuid, Option<String>, String)> = agenda_item::Entity::find()
         .select_only()
         .columns([agenda_item::Column::Id, agenda_item::Column::Number, agenda_item::Column::Title])
@@ -128,11 +145,11 @@ async fn prior(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<Prior, 
 }
 
 /// Sets of sources of which the first is the installation: what rests on such is its own word.
-fn own_words(host: &Host) -> sea_orm::sea_query::SelectStatement {
+fn own_words(host: Option<&Host>) -> sea_orm::sea_query::SelectStatement {
     let mut query = citation::Entity::find()
         .select_only()
         .column(citation::Column::ProvenanceId)
-        .filter(citation::Column::SourceId.eq(host.source))
+        .filter(citation::Column::SourceId.eq(host.map_or(Uuid::nil(), |host| host.source)))
         .filter(citation::Column::Position.eq(1));
     sea_orm::QuerySelect::query(&mut query).take()
 }

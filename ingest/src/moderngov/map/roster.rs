@@ -46,11 +46,8 @@ fn whose<'a>(host: &'a Host, ward: &Ward, councillor: &Councillor) -> Option<&'a
 fn seat(host: &Host, held: &mut Held, council: &Council, title: &str, batch: &mut Batch) -> Uuid {
     let number = format!("{}/{}", council.slug, plain(title));
     let ward = held.place(host, &area::TABLE, "ward", &number, Some(council), title);
-    let mut record = ward
-        .record(host, &area::TABLE)
-        .with("name", title)
-        .with("kind", "WARD")
-        .with("parent_id", council.area);
+    let mut record =
+        ward.record(host, &area::TABLE).with("name", title).with("kind", "WARD").with("parent_id", council.area);
     record.citations = vec![host.service(LOCATOR)];
     batch.add(record);
     let title = format!("Councillor for {title}");
@@ -98,7 +95,8 @@ fn councillor_of(
     let terms = if councillor.terms.is_empty() { &unknown } else { councillor.terms.as_slice() };
     for term in terms {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-        let key = format!("{}/{}", term.start.map_or("unspecified".into(), |d| d.to_string()), seat.unwrap_or_default());
+        let key =
+            format!("{}/{}", term.start.map_or("unspecified".into(), |d| d.to_string()), seat.unwrap_or_default());
         let record = belongs(key)
             .with("post_id", seat)
             .with("role", "Councillor")

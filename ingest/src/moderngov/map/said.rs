@@ -25,8 +25,8 @@ pub fn minutes(
 ) {
     let read = minutes::read(text);
     batch.ambiguous += read.ambiguous.len() as u64;
-    let here = Citation { certainty: "EXTRACTED", ..host.service(locator(place)) };
-    let id = |n: usize| host.own("contribution", format_args!("{}/{}", place.number, n + 1));
+    let here = Citation { certainty: "EXTRACTED", ..place.part("minutes") };
+    let id = |n: usize| host.own("contribution", format_args!("{}/{}", place.key, n + 1));
     for (n, said) in read.contributions.iter().enumerate() {
         let mut record = Record::new(&contribution::TABLE, id(n))
             .with("agenda_item_id", place.id)
@@ -36,7 +36,7 @@ pub fn minutes(
             .with("verbatim", true)
             .with("reply_to_id", said.reply_to.map(id));
         for speaker in &said.speakers {
-            record.actors.push(room.speaker(host, held, place.given.board, ("SPEAKER", speaker), &here, batch));
+            record.actors.push(room.speaker(host, held, place.board, ("SPEAKER", speaker), &here, batch));
         }
         record.citations = vec![here.clone()];
         batch.add(record);
@@ -53,7 +53,7 @@ pub fn minutes(
             _ => None,
         };
         let count = |votes: Option<u32>| votes.and_then(|n| i32::try_from(n).ok());
-        let mut record = Record::new(&vote::TABLE, host.own("vote", format_args!("{}/{}", place.number, n + 1)))
+        let mut record = Record::new(&vote::TABLE, host.own("vote", format_args!("{}/{}", place.key, n + 1)))
             .with("agenda_item_id", place.id)
             .with("decision_id", led_to)
             .with("position", i32::try_from(n + 1).unwrap_or(i32::MAX))
@@ -68,22 +68,18 @@ pub fn minutes(
 }
 
 fn resolved(host: &Host, place: &Place, n: usize, resolution: &minutes::Resolution, batch: &mut Batch) -> Uuid {
-    let id = host.own("resolution", format_args!("{}/{}", place.number, n + 1));
+    let id = host.own("resolution", format_args!("{}/{}", place.key, n + 1));
     let effects = serde_json::Value::from(resolution.effects.clone()).to_string();
     let mut record = Record::new(&decision::TABLE, id)
         .with("agenda_item_id", place.id)
-        .with("board_id", place.given.board.id)
+        .with("board_id", place.board.id)
         .with("number", resolution.number.as_deref())
         .with("date", place.day)
         .with("text", resolution.text.as_str())
         .with("verbatim", true)
         .with("effects", effects);
     let (certainty, quote) = ("EXTRACTED", Some(resolution.evidence.clone()));
-    record.citations = vec![Citation { certainty, quote, ..host.service(locator(place)) }];
+    record.citations = vec![Citation { certainty, quote, ..place.part("minutes") }];
     batch.add(record);
     id
-}
-
-fn locator(place: &Place) -> String {
-    format!("GetMeeting {}, agendaitem {}, minutes", place.given.meeting.id, place.number)
 }

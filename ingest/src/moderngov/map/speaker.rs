@@ -28,8 +28,23 @@ struct Present {
 
 /// Endings of titles that councils employ people under.
 const OFFICES: &[&str] = &[
-    "director", "officer", "manager", "head", "executive", "solicitor", "lead", "commissioner", "advisor", "adviser",
-    "lawyer", "accountant", "planner", "consultant", "coordinator", "engineer", "auditor",
+    "director",
+    "officer",
+    "manager",
+    "head",
+    "executive",
+    "solicitor",
+    "lead",
+    "commissioner",
+    "advisor",
+    "adviser",
+    "lawyer",
+    "accountant",
+    "planner",
+    "consultant",
+    "coordinator",
+    "engineer",
+    "auditor",
 ];
 
 impl Room {
@@ -49,7 +64,8 @@ impl Room {
     /// surname there; by surname alone only in the room.
     fn person(&self, held: &Held, board: &Board, written: &str) -> Option<(Uuid, &'static str)> {
         let wanted = plain(written);
-        let here = |fits: &dyn Fn(&str) -> bool| only(self.people.iter().filter(|p| fits(&p.name)).filter_map(|p| p.person));
+        let here =
+            |fits: &dyn Fn(&str) -> bool| only(self.people.iter().filter(|p| fits(&p.name)).filter_map(|p| p.person));
         if let Some(id) = here(&|name| name == wanted) {
             return Some((id, "EXTRACTED"));
         }
@@ -66,9 +82,8 @@ impl Room {
             return None;
         }
         let fits = |name: &str| surname_of(name) && initials.first().is_some_and(|i| name.starts_with(*i));
-        let of_council = || {
-            only(held.all("person").filter(|(name, _)| fits(name)).flat_map(|(_, ids)| ids.iter().copied()))
-        };
+        let of_council =
+            || only(held.all("person").filter(|(name, _)| fits(name)).flat_map(|(_, ids)| ids.iter().copied()));
         here(&fits).or_else(of_council).map(|id| (id, "INFERRED"))
     }
 
@@ -137,7 +152,10 @@ fn only(mut ids: impl Iterator<Item = Uuid>) -> Option<Uuid> {
 }
 
 fn is_chair(title: &str) -> bool {
-    matches!(plain(title).as_str(), "chair" | "chairman" | "chairwoman" | "chairperson" | "the chair" | "committee chair")
+    matches!(
+        plain(title).as_str(),
+        "chair" | "chairman" | "chairwoman" | "chairperson" | "the chair" | "committee chair"
+    )
 }
 
 /// The post with this title in the council of the board.

@@ -36,11 +36,6 @@ impl Asker {
         self.fetcher.counters().calls
     }
 
-    /// The base address of pages, as the host has it, without a slash at its end.
-    pub fn base(&self) -> &str {
-        self.fetcher.base().trim_end_matches('/')
-    }
-
     /// Calls an operation of the web service and reads its answer; also gives the bytes.
     pub async fn service<T>(
         &mut self,
@@ -72,15 +67,14 @@ impl Asker {
         &mut self,
         path: &str,
         params: &[(&str, &str)],
-        read: impl Fn(&str) -> Result<T, Unexpected>,
+        read: impl Fn(&[u8]) -> Result<T, Unexpected>,
     ) -> Result<T, Trouble> {
         let mut stop = self.stop.clone();
         let answer = tokio::select! {
             answer = self.fetcher.get(path, params) => answer?,
             _ = stop.wait_for(|stop| *stop) => return Err(Trouble::Stopped),
         };
-        let text = super::super::charset::decode(&answer.bytes);
-        read(&text).map_err(|what| Trouble::Unexpected { question: question(path, params), what })
+        read(&answer.bytes).map_err(|what| Trouble::Unexpected { question: question(path, params), what })
     }
 
     async fn call(&mut self, operation: &str, params: &[(&str, &str)]) -> Result<Answer, Trouble> {
@@ -111,4 +105,3 @@ pub fn question(operation: &str, params: &[(&str, &str)]) -> String {
     let values: Vec<&str> = params.iter().map(|(_, value)| *value).collect();
     if values.is_empty() { operation.to_string() } else { format!("{operation}({})", values.join(", ")) }
 }
-

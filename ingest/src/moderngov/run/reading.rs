@@ -6,7 +6,9 @@ use chrono::{NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::London;
 use entities::{answer, reading};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -55,7 +57,7 @@ pub struct Before {
     /// Today its pages did.
     pub pages_blocked: Option<String>,
     /// The last reading, if it was cut short lately.
-    cut_short: Option<reading::Model>,
+    pub cut_short: Option<reading::Model>,
 }
 
 impl Before {
@@ -124,6 +126,11 @@ impl Reading {
         if self.failures.len() < FAILURES {
             self.failures.push(why.to_string());
         }
+    }
+
+    /// Forgets a reading that was only tried.
+    pub async fn forget(&self, db: &DatabaseConnection) -> Result<(), DbErr> {
+        reading::Entity::delete_by_id(self.row.id).exec(db).await.map(drop)
     }
 
     /// Keeps how far it has come or, with an outcome, how it ended.

@@ -12,7 +12,9 @@ pub enum Trouble {
     #[error("{question}: {what}")]
     Unexpected { question: String, what: Unexpected },
     /// A list that cannot be empty is.
-    #[error("{question}: the list is empty, which is taken for a fault of the source; nothing of what is held is touched")]
+    #[error(
+        "{question}: the list is empty, which is taken for a fault of the source; nothing of what is held is touched"
+    )]
     Empty { question: String },
     /// Whoever runs the reading has stopped it.
     #[error("stopped")]

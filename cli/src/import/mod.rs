@@ -1,0 +1,110 @@
+//! `folkmoot import`: facts from where others publish them.
+
+mod council;
+mod issue;
+mod show;
+mod status;
+
+use clap::{Args, Subcommand};
+
+use crate::{command::Database, config::Config, failure::Failure};
+
+#[derive(Subcommand)]
+pub enum Import {
+    /// Reads what councils publish with ModernGov: boards, meetings, papers, minutes, decisions and people. Run it again,
+    /// and it reads what is new.
+    #[command(
+        after_help = "Exit codes: 0 all was read, 5 nothing could be read, 7 some of it could not be read, 8 the source keeps programs out, \
+                      130 stopped.\n\
+                      Examples:\n  \
+                      folkmoot import moderngov --council stoke-on-trent --base https://moderngov.stoke.gov.uk\n  \
+                      folkmoot import moderngov --council E10000028 --from 2024-01-01\n  \
+                      folkmoot import moderngov --every --since-last"
+    )]
+    Moderngov(Moderngov),
+    /// Shows each source: when it was last read, how that ended, and how much of it is held.
+    #[command(after_help = "Example:\n  folkmoot import status --database sqlite:folkmoot.db")]
+    Status(Status),
+}
+
+#[derive(Args)]
+pub struct Moderngov {
+    #[command(flatten)]
+    pub database: Database,
+    /// A council by its slug or by any GSS code that it has or had; may be given several times.
+    #[arg(long = "council", value_name = "SLUG|GSS", required_unless_present = "every", conflicts_with = "every")]
+    pub councils: Vec<String>,
+    /// Every council of which it is known that it publishes with ModernGov.
+    #[arg(long)]
+    pub every: bool,
+    /// Address of the installation: the folder that holds mgWebService.asmx. Needed once, unless a register told it.
+    #[arg(long, value_name = "URL", conflicts_with = "every")]
+    pub base: Option<String>,
+    /// First day of the meetings to read: YYYY-MM-DD. A year ago if left out.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<chrono::NaiveDate>,
+    /// Last day of the meetings to read. A year ahead if left out.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<chrono::NaiveDate>,
+    /// Begin 90 days before the last reading that ended well.
+    #[arg(long, conflicts_with = "from")]
+    pub since_last: bool,
+    /// Read also old meetings whose minutes are held.
+    #[arg(long)]
+    pub again: bool,
+    /// Ask the web service only, and no page.
+    #[arg(long)]
+    pub no_pages: bool,
+    /// Read everything, show what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Say what happens as JSON, one event a line.
+    #[arg(long)]
+    pub json: bool,
+    /// Seconds between two calls to one host.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
+    pub pause: f64,
+    /// Seconds that one call may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    pub timeout: f64,
+    /// Hosts that are read at the same time.
+    #[arg(long, default_value_t = 4)]
+    pub hosts: usize,
+    /// Where several councils share an installation: words in the title of a board or ward that tell whose it is; may be
+    /// given several times.
+    #[arg(long = "mark", value_name = "TEXT=COUNCIL")]
+    pub marks: Vec<String>,
+    /// A page "Issue - meetings" that was saved as HTML or text, to be read instead of asking anybody; may be given several
+    /// times.
+    #[arg(long = "issue", value_name = "FILE", conflicts_with_all = ["every", "from", "to", "since_last", "again"])]
+    pub issues: Vec<std::path::PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Status {
+    #[command(flatten)]
+    pub database: Database,
+    /// Sources too that were never read.
+    #[arg(long)]
+    pub all: bool,
+    /// Say it as JSON, one source a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Import {
+    /// The database named on the command line.
+    pub fn database(&self) -> Option<String> {
+        match self {
+            Import::Moderngov(given) => given.database.database.clone(),
+            Import::Status(given) => given.database.database.clone(),
+        }
+    }
+}
+
+pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
+    match import {
+        Import::Moderngov(given) => council::run(config, given).await,
+        Import::Status(given) => status::run(config, given).await,
+    }
+}

@@ -1,0 +1,171 @@
+//! What pages say that the web service does not have: issues, decisions in full, who came. They may fail without losing
+//! anything else, and where they keep programs out they are left alone until the next day.
+
+use std::collections::HashMap;
+
+use super::super::map::{DecisionFacts, Facts, IssueFacts};
+use super::super::meeting::Meeting;
+use super::super::meetings::ListedMeeting;
+use super::super::page::{agenda, attendance, decision, issue, issue_meetings};
+use super::super::text::Body;
+use super::super::{Unexpected, status};
+use super::Run;
+use super::trouble::Trouble;
+use super::watch::Event;
+
+/// Meetings of other times that the threads of issues may lead to in one reading.
+const THREADS: usize = 200;
+
+/// What pages have told so far in a reading.
+#[derive(Default)]
+pub struct Pages {
+    issues: HashMap<u64, Option<IssueFacts>>,
+    /// Meetings that issues name: the day, as it is asked for, and the plain name of the board.
+    pub threads: Vec<(chrono::NaiveDate, String)>,
+}
+
+impl Run<'_> {
+    /// What the pages of a meeting say. What cannot be read stays as it was known before.
+    pub(super) async fn pages_of(&mut self, listed: &ListedMeeting, meeting: &Meeting, known: Facts) -> Facts {
+        let mut facts = known;
+        if meeting.display_allowed == Some(false) || meeting.items.is_empty() {
+            return facts;
+        }
+        self.issues_of(listed, meeting, &mut facts).await;
+        for item in &meeting.items {
+            let decided = item.is_decision == Some(true) && item.decision_published != Some(false);
+            if decided && item.restricted != Some(true) {
+                let number = item.id.to_string();
+                if let Some(page) = self.page("ieDecisionDetails.aspx", &[("AIId", &number)], decision::parse).await {
+                    if let Some(issue) = page.issue
+                        && facts.item(item.id).is_none_or(|f| f.issue.is_none())
+                    {
+                        facts.item_mut(item.id).issue = self.issue(issue).await;
+                    }
+                    facts.item_mut(item.id).decision = Some(facts_of(page));
+                }
+            }
+        }
+        let only_expected = !meeting.attendees.is_empty()
+            && meeting.attendees.iter().all(|a| a.attendance.as_deref().map(status::attendance) == Some("EXPECTED"));
+        if only_expected && meeting.minutes_published == Some(true) {
+            let number = meeting.id.to_string();
+            if let Some(rows) = self.page("mgMeetingAttendance.aspx", &[("ID", &number)], attendance::parse).await {
+                facts.came = rows.into_iter().filter_map(|row| Some((row.id?, row.attendance?))).collect();
+            }
+        }
+        facts
+    }
+
+    /// The issues of a meeting's items, by the links on its agenda page.
+    async fn issues_of(&mut self, listed: &ListedMeeting, meeting: &Meeting, facts: &mut Facts) {
+        if meeting.agenda_published == Some(false) {
+            return;
+        }
+        let board = listed.committee_id.unwrap_or_default().to_string();
+        let number = meeting.id.to_string();
+        let params = [("CId", board.as_str()), ("MId", number.as_str()), ("Ver", "4")];
+        let Some(links) = self.page("ieListDocuments.aspx", &params, agenda::parse).await else { return };
+        for link in links {
+            let printed = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+            let wanted = printed(&link.number);
+            let item = meeting.items.iter().find(|item| Some(item.id) == link.agenda_item).or_else(|| {
+                let numbered = |item: &&super::super::meeting::Item| {
+                    item.minutes_number.is_some_and(|n| n.to_string() == wanted)
+                        || item.printed_number.as_deref().is_some_and(|n| printed(n) == wanted)
+                };
+                let mut fitting = meeting.items.iter().filter(numbered);
+                fitting.next().filter(|_| fitting.next().is_none())
+            });
+            if let (Some(item), Some(issue)) = (item, link.issue) {
+                facts.item_mut(item.id).issue = self.issue(issue).await;
+            }
+        }
+    }
+
+    /// What the pages of an issue say; each issue is read once in a reading.
+    async fn issue(&mut self, number: u64) -> Option<IssueFacts> {
+        if let Some(known) = self.pages.issues.get(&number) {
+            return known.clone();
+        }
+        let text = number.to_string();
+        let details = self.page("mgIssueHistoryHome.aspx", &[("IId", &text), ("Opt", "0")], issue::parse).await;
+        let thread = self.page("ieIssueDetails.aspx", &[("IId", &text), ("Opt", "3")], issue_meetings::parse).await;
+        let mut facts = details.map(|page| IssueFacts {
+            number,
+            title: page.title,
+            is_key: page.decision_type.as_deref().and_then(is_key),
+            status: page.status,
+            due: page.due.map(|due| due.raw),
+            notice: page.first_published.map(|day| day.to_string()),
+        });
+        if let Some(thread) = thread {
+            let facts = facts.get_or_insert_with(|| IssueFacts { number, ..IssueFacts::default() });
+            facts.title = facts.title.take().or(thread.title);
+            let room = THREADS.saturating_sub(self.pages.threads.len());
+            let meetings = thread.meetings.into_iter().filter_map(|m| Some((m.date?, m.board)));
+            self.pages.threads.extend(meetings.take(room));
+        }
+        self.pages.issues.insert(number, facts.clone());
+        facts
+    }
+
+    /// Reads a page, as long as pages may be read. What goes wrong is told, and none is given.
+    async fn page<T>(
+        &mut self,
+        path: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&[u8]) -> Result<T, Unexpected>,
+    ) -> Option<T> {
+        if !self.may_read_pages || self.ask.stopped() {
+            return None;
+        }
+        self.watch.see(Event::Page { path: super::ask::question(path, params) });
+        match self.ask.page(path, params, read).await {
+            Ok(page) => Some(page),
+            Err(Trouble::Stopped) => None,
+            Err(trouble) => {
+                if let Some(sign) = trouble.blocked() {
+                    self.may_read_pages = false;
+                    self.reading.row.pages_blocked = Some(sign.clone());
+                    let text = format!("{sign}; pages are not read again before tomorrow, the web service is");
+                    self.watch.see(Event::Note { text });
+                } else if !trouble.gone() {
+                    self.reading.fail(&trouble);
+                    self.watch.see(Event::Failed { text: trouble.to_string() });
+                }
+                None
+            }
+        }
+    }
+}
+
+/// "Key", "Non-key" and the like.
+fn is_key(kind: &str) -> Option<bool> {
+    let kind = kind.trim().to_lowercase();
+    match () {
+        () if kind.starts_with("non") || kind.starts_with("not") => Some(false),
+        () if kind.starts_with("key") => Some(true),
+        () => None,
+    }
+}
+
+fn facts_of(page: decision::Decision) -> DecisionFacts {
+    let text = |body: &Option<Body>| body.as_ref().map(|body| body.text.clone());
+    DecisionFacts {
+        maker: page.maker,
+        status: page.status,
+        is_key: page.key,
+        call_in: page.subject_to_call_in,
+        call_in_deadline: page.call_in_deadline.map(|day| day.to_string()),
+        decided: page.decided.map(|day| day.to_string()),
+        published: page.published.map(|day| day.to_string()),
+        effective: page.effective.map(|day| day.to_string()),
+        all_wards: page.wards.as_ref().map(|wards| wards.all),
+        wards: page.wards.map(|wards| wards.names).unwrap_or_default(),
+        text: text(&page.decision),
+        html: page.decision.as_ref().map(|body| body.html.clone()),
+        reasons: text(&page.reasons),
+        alternatives: text(&page.alternatives),
+    }
+}

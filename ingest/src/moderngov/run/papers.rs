@@ -1,0 +1,263 @@
+//! Meetings, one after another: read, looked up on pages, mapped and written in small sets, so that what was read stays
+//! whatever comes.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use entities::meeting as table;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::super::Unexpected;
+use super::super::map::{self, Batch, Board, Facts, Given, Prior};
+use super::super::meeting::{self, Meeting};
+use super::super::meetings::ListedMeeting;
+use super::reading::{self, Answered};
+use super::trouble::Trouble;
+use super::watch::Event;
+use super::{Halt, Run};
+
+/// Meetings written together, at most.
+const SET: usize = 50;
+/// A set is written after this time even if it is not full.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Meetings of the last so many days are read again each time: minutes and decisions come late.
+const LATELY: i64 = 90;
+/// Pages of meetings of the last so many days are.
+const PAGES_LATELY: i64 = 30;
+/// Ids asked for in one statement.
+const ASKED: usize = 500;
+
+/// A meeting that was read, and is to be written.
+pub struct Ready {
+    board: Board,
+    listed: ListedMeeting,
+    meeting: Meeting,
+    facts: Facts,
+    /// Whether it was read before, so that parts of it may be gone.
+    again: bool,
+    answered: Vec<(String, Answered)>,
+}
+
+/// What is waiting to be written.
+#[derive(Default)]
+pub struct Waiting {
+    ready: Vec<Ready>,
+    /// Answers that were the same as before.
+    same: Vec<(String, Answered)>,
+    since: Option<Instant>,
+}
+
+impl Run<'_> {
+    /// Reads and writes meetings.
+    pub(super) async fn papers(&mut self, listed: Vec<ListedMeeting>) -> Result<(), Halt> {
+        let before = self.done;
+        for listed in listed {
+            if self.ask.stopped() {
+                break;
+            }
+            let title = listed.committee_title.clone().unwrap_or_else(|| format!("meeting {}", listed.id));
+            let read = self.paper(listed).await;
+            self.done += 1;
+            self.watch.see(Event::Meeting { done: self.done, title });
+            if let Err(halt) = read {
+                self.flush().await?;
+                return Err(halt);
+            }
+            let late = self.waiting.since.is_some_and(|since| since.elapsed() > PATIENCE);
+            if self.waiting.ready.len() >= SET || self.waiting.same.len() >= SET * 4 || late {
+                self.flush().await?;
+            }
+        }
+        tracing::debug!(meetings = self.done - before, "meetings were read");
+        self.flush().await
+    }
+
+    /// Those of the meetings that need not be read: old ones whose minutes are held, and those that a reading which was cut
+    /// short has read already.
+    pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
+        if self.options.again {
+            return Ok(listed);
+        }
+        let minuted = self.minuted(&listed).await?;
+        let lately = self.options.today - chrono::Days::new(LATELY.unsigned_abs());
+        let mut worth = Vec::with_capacity(listed.len());
+        for listed in listed {
+            let answered = self.answers.get(&question(listed.id));
+            let read = answered.is_some_and(|a| self.reading.resumed && a.reading == self.reading.row.id);
+            let old = listed.date.is_some_and(|day| day < lately);
+            let complete = old && answered.is_some() && minuted.contains(&self.host.own("meeting", listed.id));
+            if read || complete {
+                self.reading.row.skipped += 1;
+            } else {
+                worth.push(listed);
+            }
+        }
+        Ok(worth)
+    }
+
+    /// Which of these meetings are held with their minutes.
+    async fn minuted(&self, listed: &[ListedMeeting]) -> Result<HashSet<Uuid>, Halt> {
+        let own: Vec<Uuid> = listed.iter().map(|listed| self.host.own("meeting", listed.id)).collect();
+        let mut minuted = HashSet::new();
+        for ids in own.chunks(ASKED) {
+            let held: Vec<Uuid> = table::Entity::find()
+                .select_only()
+                .column(table::Column::Id)
+                .filter(table::Column::Id.is_in(ids.iter().copied()))
+                .filter(table::Column::MinutesPublished.eq(true))
+                .into_tuple()
+                .all(self.db)
+                .await?;
+            minuted.extend(held);
+        }
+        Ok(minuted)
+    }
+
+    /// Reads one meeting. What cannot be read is counted, and does not stop the others.
+    async fn paper(&mut self, listed: ListedMeeting) -> Result<(), Halt> {
+        let number = listed.id.to_string();
+        let params = [("lMeetingId", number.as_str())];
+        let (meeting, bytes) = match self.ask.service("GetMeeting", &params, meeting::parse).await {
+            Ok(answer) => answer,
+            Err(trouble) => return self.stumble(trouble).await,
+        };
+        if meeting.id != listed.id {
+            let what = Unexpected::OtherRoot { wanted: "meeting", found: format!("meeting {}", meeting.id) };
+            return self.stumble(Trouble::Unexpected { question: question(listed.id), what }).await;
+        }
+        let mut new_boards = Batch::default();
+        let Some(board) = self.board_of(&listed, &mut new_boards) else {
+            self.reading.fail(format!("meeting {number} does not say which board met; it is left out"));
+            return Ok(());
+        };
+        self.write(new_boards.into_entries()).await?;
+        let hash = reading::hash(&bytes);
+        let before = self.answers.get(&question(listed.id)).map(|a| a.hash);
+        let (facts, known) = self.facts(&listed, &meeting, before == Some(hash)).await;
+        let answer = |hash: i64, said| Answered { hash, reading: self.reading.row.id, said };
+        let mut answered = vec![(question(listed.id), answer(hash, None))];
+        if let Some(said) = &facts.1 {
+            answered.push((pages_question(listed.id), answer(reading::hash(said.as_bytes()), Some(said.clone()))));
+        }
+        self.waiting.since.get_or_insert_with(Instant::now);
+        if before == Some(hash) && facts.0 == known {
+            self.reading.row.unchanged += 1;
+            self.waiting.same.extend(answered);
+        } else {
+            let again = before.is_some();
+            self.waiting.ready.push(Ready { board, listed, meeting, facts: facts.0, again, answered });
+        }
+        Ok(())
+    }
+
+    /// What pages say of a meeting, with its JSON if pages were read now; and what they said before.
+    async fn facts(
+        &mut self,
+        listed: &ListedMeeting,
+        meeting: &Meeting,
+        same: bool,
+    ) -> ((Facts, Option<String>), Facts) {
+        let held = self.answers.get(&pages_question(listed.id)).and_then(|a| a.said.as_deref());
+        let known: Facts = held.and_then(|said| serde_json::from_str(said).ok()).unwrap_or_default();
+        let recent = self.options.today - chrono::Days::new(PAGES_LATELY.unsigned_abs());
+        let lately = listed.date.is_some_and(|day| day >= recent && day <= self.options.today);
+        if !self.may_read_pages || (same && held.is_some() && !lately) {
+            return ((known.clone(), None), known);
+        }
+        let facts = self.pages_of(listed, meeting, known.clone()).await;
+        // Pages that were cut short are asked for again.
+        let whole = self.may_read_pages && !self.ask.stopped();
+        let said = whole.then(|| serde_json::to_string(&facts).unwrap_or_default());
+        ((facts, said), known)
+    }
+
+    /// Writes what is waiting.
+    pub(super) async fn flush(&mut self) -> Result<(), Halt> {
+        let Waiting { ready, same, .. } = std::mem::take(&mut self.waiting);
+        if !ready.is_empty() {
+            let outcome = self.set(&ready).await;
+            match outcome {
+                Err(Halt::Write(error)) if error.is_callers() && ready.len() > 1 => {
+                    // One of them cannot be written: the others can.
+                    for one in ready {
+                        self.alone(one).await?;
+                    }
+                }
+                Err(Halt::Write(error)) if error.is_callers() => self.unwritable(&ready[0], &error),
+                other => {
+                    other?;
+                    self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
+                }
+            }
+        }
+        self.answered(same).await?;
+        if self.trial.is_none() {
+            self.reading.row.calls = i32::try_from(self.ask.calls()).unwrap_or(i32::MAX);
+            self.reading.keep(self.db, None).await?;
+        }
+        Ok(())
+    }
+
+    async fn alone(&mut self, one: Ready) -> Result<(), Halt> {
+        match self.set(std::slice::from_ref(&one)).await {
+            Err(Halt::Write(error)) if error.is_callers() => {
+                self.unwritable(&one, &error);
+                Ok(())
+            }
+            other => {
+                other?;
+                self.answered(one.answered).await
+            }
+        }
+    }
+
+    fn unwritable(&mut self, one: &Ready, error: &crate::Error) {
+        let text = format!("meeting {} cannot be written: {error}", one.listed.id);
+        self.reading.fail(&text);
+        self.watch.see(Event::Failed { text });
+    }
+
+    /// Maps and writes meetings as one set.
+    async fn set(&mut self, ready: &[Ready]) -> Result<(), Halt> {
+        let wanted = ready.iter().filter_map(|r| Some((r.listed.id, r.board.id, r.meeting.date.or(r.listed.date)?)));
+        let wanted: Vec<(u64, Uuid, NaiveDate)> = wanted.collect();
+        let priors = map::priors(self.db, self.host, &wanted).await?;
+        let none = Prior::default();
+        let mut batch = Batch::default();
+        let mut again = Vec::new();
+        for r in ready {
+            let prior = priors.get(&r.listed.id).unwrap_or(&none);
+            let given = Given { board: &r.board, listed: &r.listed, meeting: &r.meeting, facts: &r.facts, prior };
+            if !map::meeting(self.host, &mut self.held, &given, &mut batch) {
+                self.reading.fail(format!("meeting {} has no day; it is left out", r.listed.id));
+            }
+            if r.again {
+                again.push(prior.meeting.unwrap_or_else(|| self.host.own("meeting", r.listed.id)));
+            }
+        }
+        self.parts_gone(&again, &mut batch).await?;
+        self.ambiguous += batch.ambiguous;
+        self.write(batch.into_entries()).await
+    }
+
+    /// Keeps what was answered, now that it is written.
+    async fn answered(&mut self, answered: Vec<(String, Answered)>) -> Result<(), Halt> {
+        if self.trial.is_none() {
+            reading::keep(self.db, self.host.source, &answered).await?;
+        }
+        self.answers.extend(answered);
+        Ok(())
+    }
+}
+
+/// Under what an answer of the web service is kept.
+pub fn question(meeting: u64) -> String {
+    format!("GetMeeting {meeting}")
+}
+
+/// Under what is kept what the pages of a meeting say.
+pub fn pages_question(meeting: u64) -> String {
+    format!("pages {meeting}")
+}
