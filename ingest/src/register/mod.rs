@@ -97,7 +97,13 @@ fn parse(file: Arc<str>, bytes: &[u8]) -> Result<Register, Error> {
             found.fault(line, format!("the row has {} cells under {} columns", cells.len(), header.len()));
             continue;
         }
-        authorities.extend(authority::authority(&mut Row { shape, places: &places, cells: &cells, line, found: &mut found }));
+        authorities.extend(authority::authority(&mut Row {
+            shape,
+            places: &places,
+            cells: &cells,
+            line,
+            found: &mut found,
+        }));
     }
     twice(&authorities, shape, &mut found);
     if !found.faults.is_empty() {
@@ -157,7 +163,8 @@ fn explain(authorities: &mut [Authority], shape: &Shape, found: &mut Found) {
         authority.combined_authorities.retain(|named| known(Field::CombinedAuthority, named));
         authority.county = authority.county.take().filter(|named| known(Field::County, named));
         if let Some(end) = &authority.valid_to
-            && let Some(next) = authority.successors.iter().find(|c| starts.get(*c).is_some_and(|s| s.as_ref() == Some(end)))
+            && let Some(next) =
+                authority.successors.iter().find(|c| starts.get(*c).is_some_and(|s| s.as_ref() == Some(end)))
         {
             let problem = format!("`{end}` is the day on which {next} starts, too");
             found.note(NoteKind::SharedDay, line, &code, shape.column(Field::End), problem);

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use entities::{Table, area, council, source};
 use uuid::Uuid;
 
+use super::Register;
 use super::authority::Authority;
 use super::held::{Held, area_id};
 use super::place::{self, Place};
 use super::slug::{Taken, candidates};
 use super::system::{self, committee_system_name};
-use super::Register;
 use crate::id;
 use crate::record::{Alias, Citation, Identifier, Link, Record};
 
@@ -77,7 +77,8 @@ impl<'a> Writer<'a> {
         for place in self.places() {
             slugs.entry(self.held.area(place.id()).0).or_insert_with(|| {
                 let free = by_area.is_free(place.slug);
-                let slug = if free { place.slug.into() } else { format!("{}-{}", place.slug, place.gss.to_lowercase()) };
+                let slug =
+                    if free { place.slug.into() } else { format!("{}-{}", place.slug, place.gss.to_lowercase()) };
                 by_area.take(&slug);
                 slug
             });

@@ -65,9 +65,11 @@ pub(super) type Fitted = (&'static Shape, Vec<usize>);
 
 /// The shape that a header row has; otherwise what is wrong with it, in words.
 pub(super) fn fitting(header: &StringRecord) -> Result<Fitted, Vec<String>> {
-    let Some(shape) = SHAPES.iter().find(|s| s.column(Field::Code).is_some_and(|code| header.iter().any(|h| h == code)))
+    let Some(shape) =
+        SHAPES.iter().find(|s| s.column(Field::Code).is_some_and(|code| header.iter().any(|h| h == code)))
     else {
-        let known: Vec<String> = SHAPES.iter().filter_map(|s| s.column(Field::Code)).map(|c| format!("`{c}`")).collect();
+        let known: Vec<String> =
+            SHAPES.iter().filter_map(|s| s.column(Field::Code)).map(|c| format!("`{c}`")).collect();
         return Err(vec![format!("this is no register: no column is called {}", known.join(" or "))]);
     };
     let mut places = Vec::with_capacity(shape.columns.len());

@@ -52,7 +52,9 @@ mod tests {
     #[test]
     fn one_system_has_one_name() {
         let name = "democracy.example.gov.uk";
-        for base in ["https://democracy.example.gov.uk", " http://Democracy.Example.gov.uk/", "democracy.example.gov.uk//"] {
+        for base in
+            ["https://democracy.example.gov.uk", " http://Democracy.Example.gov.uk/", "democracy.example.gov.uk//"]
+        {
             assert_eq!(committee_system_name(base), name);
             assert_eq!(committee_system_id(base), id::of("committee-system", name));
         }
