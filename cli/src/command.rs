@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::import::Import;
+
 /// Civic governance as one graph: councils, boards, meetings, decisions, people and programmes over GraphQL.
 #[derive(Parser)]
 #[command(
@@ -70,6 +72,9 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Imports what others publish, in their own formats.
+    #[command(subcommand)]
+    Import(Import),
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
     Generate {
@@ -117,6 +122,7 @@ impl Command {
             | Command::Migrate { database }
             | Command::Load { database, .. }
             | Command::Generate { database, .. } => database.database.clone(),
+            Command::Import(import) => import.database(),
             Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,
         }
     }

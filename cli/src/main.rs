@@ -6,6 +6,7 @@ mod database;
 mod demo;
 mod failure;
 mod generate;
+mod import;
 mod load;
 mod say;
 mod serve;
@@ -40,6 +41,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve { listen, no_migrate, .. } => block(serve::run(config, listen, no_migrate)),
         Command::Migrate { .. } => block(database::migrate(&config)),
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
+        Command::Import(import) => block(import::run(&config, import)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {

@@ -3,4 +3,5 @@
 mod commands;
 mod ending;
 mod failures;
+mod import_register;
 mod program;
