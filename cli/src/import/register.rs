@@ -44,7 +44,7 @@ fn tell(register: &Register, held: &Held, summary: &Summary, dry_run: bool) {
         let shown = kind.len().min(left);
         kind.iter().take(shown).for_each(|note| say!("  {note}"));
         if shown < kind.len() {
-            say!("  … and {} more; --json tells all", kind.len() - shown);
+            say!("  … {} more; --json tells all", kind.len() - shown);
         }
         left -= shown;
     }

@@ -96,7 +96,7 @@ fn a_register_joins_what_is_there_and_repeats_without_effect() {
     let query = "{ council(by: {gss: \"E06009998\"}) { name slug website validFrom area { slug parent { slug } }
         identifiers { scheme value validFrom } aliases { name } sources { locator } }
         beeton: council(by: {gss: \"E07009999\"}) { slug parent { slug } }
-        ayshire: council(by: {slug: \"ayshire\"}) { predecessors { name } } }";
+        ayshire: council(by: {slug: \"ayshire\"}) { predecessors { totalCount } } }";
     let said = ask(&server.address, query).expect("an answer");
     let heldton = &said["data"]["council"];
     assert_eq!(heldton["name"], "Heldton Town Council", "what was there stands: {said}");
@@ -107,7 +107,7 @@ fn a_register_joins_what_is_there_and_repeats_without_effect() {
     assert_eq!(dfe.map(|i| i["validFrom"].clone()), Some("1998-04-01".into()));
     assert_eq!(said["data"]["beeton"]["slug"], "beeton-2023", "the plain slug is another council's");
     assert_eq!(said["data"]["beeton"]["parent"]["slug"], "ayshire-2023");
-    assert_eq!(said["data"]["ayshire"]["predecessors"].as_array().map(Vec::len), Some(2), "{said}");
+    assert_eq!(said["data"]["ayshire"]["predecessors"]["totalCount"], 2, "{said}");
 }
 
 #[test]
@@ -135,7 +135,6 @@ fn the_real_register_joins_the_shipped_councils() {
     let (shipped, sources) = (count(&path, "council"), count(&path, "source"));
     let import = ["import", "register", "--database", &database, &file];
     let first = done(&import);
-    println!("{first}");
     assert!(first.contains(&format!("470 authorities, 397 of them current; {shipped} were there")), "{first}");
     assert_eq!(count(&path, "council"), 470, "no council is doubled");
     assert_eq!(count(&path, "area"), 470 + 9 + 4, "no area is doubled");
@@ -149,13 +148,12 @@ fn the_real_register_joins_the_shipped_councils() {
     let said = ask(
         &server.address,
         "{ old: council(by: {gss: \"E08000016\"}) { name } new: council(by: {gss: \"E08000038\"}) { name slug }
-           stoke: council(by: {slug: \"stoke-on-trent\"}) { name combinedAuthorities { name } }
-           successor: council(by: {slug: \"cumberland\"}) { predecessors { name } } }",
+           successor: council(by: {slug: \"cumberland\"}) { predecessors { totalCount } } }",
     )
     .expect("an answer");
     assert_eq!(said["data"]["old"]["name"], said["data"]["new"]["name"], "{said}");
     assert_eq!(said["data"]["new"]["slug"], "barnsley", "{said}");
-    assert_eq!(said["data"]["successor"]["predecessors"].as_array().map(Vec::len), Some(4), "{said}");
+    assert_eq!(said["data"]["successor"]["predecessors"]["totalCount"], 4, "{said}");
     let number = "filter: {identifiers: {scheme: {eq: \"dfe\"}, value: {eq: \"825\"}}}";
     assert_eq!(names(&server, &format!("{number}, asOf: \"2015-06-01\"")), ["Buckinghamshire County Council"]);
     assert_eq!(names(&server, &format!("{number}, asOf: \"2024-06-01\"")), ["Buckinghamshire Council"]);
@@ -170,7 +168,7 @@ fn the_published_register_tells_what_cannot_be_right() {
     let import = ["import", "register", "--database", &database, &file];
     let first = done(&import);
     assert!(first.contains("Start dates that cannot be right, left unknown: 77\n"), "{first}");
-    assert!(first.contains("  … and 57 more; --json tells all\n"), "{first}");
+    assert!(first.contains("  … 57 more; --json tells all\n"), "{first}");
     assert_eq!((count(&path, "council"), count(&path, "area")), (470, 470 + 9 + 4));
     assert!(done(&import).contains(" 0 created, 0 updated, 0 deleted,"));
     let lines = done(&["import", "register", "--json", "--dry-run", "--database", &database, &file]);
