@@ -78,11 +78,9 @@ pub enum Command {
         #[arg(long, conflicts_with = "dry_run")]
         check: bool,
     },
-    /// Reads facts from where others publish them.
-    Import {
-        #[command(subcommand)]
-        what: Import,
-    },
+    /// Imports what others publish, in their own formats.
+    #[command(subcommand)]
+    Import(Import),
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
     Generate {
@@ -130,7 +128,7 @@ impl Command {
             | Command::Migrate { database }
             | Command::Load { database, .. }
             | Command::Generate { database, .. } => database.database.clone(),
-            Command::Import { what } => what.database(),
+            Command::Import(import) => import.database(),
             Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,
         }
     }

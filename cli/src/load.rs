@@ -56,7 +56,8 @@ pub async fn under_a_bar<E: Into<Entry>>(
     summary
 }
 
-fn tell(summary: &Summary, dry_run: bool) {
+/// Says what a load did, or would do.
+pub fn tell(summary: &Summary, dry_run: bool) {
     for change in &summary.changes {
         say!("{} {}", change.kind, change.record);
         for field in &change.fields {

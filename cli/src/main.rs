@@ -45,7 +45,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
             block(check::run(database.database.is_some().then_some(&config), &paths))
         }
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
-        Command::Import { what } => block(import::run(&config, what)),
+        Command::Import(import) => block(import::run(&config, import)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {

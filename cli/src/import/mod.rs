@@ -2,6 +2,7 @@
 
 mod council;
 mod issue;
+mod register;
 mod show;
 mod status;
 
@@ -11,6 +12,12 @@ use crate::{command::Database, config::Config, failure::Failure};
 
 #[derive(Subcommand)]
 pub enum Import {
+    /// Loads a register of local authorities: all of it or, on any error, none. Councils that are there already are joined,
+    /// and importing the same again changes nothing.
+    #[command(
+        after_help = "Examples:\n  folkmoot import register --database sqlite:folkmoot.db merged_register.csv\n  folkmoot import register --dry-run uk_local_authorities_current.csv"
+    )]
+    Register(Register),
     /// Reads what councils publish with ModernGov: boards, meetings, papers, minutes, decisions and people. Run it again,
     /// and it reads what is new.
     #[command(
@@ -25,6 +32,20 @@ pub enum Import {
     /// Shows each source: when it was last read, how that ended, and how much of it is held.
     #[command(after_help = "Example:\n  folkmoot import status --database sqlite:folkmoot.db")]
     Status(Status),
+}
+
+#[derive(Args)]
+pub struct Register {
+    #[command(flatten)]
+    database: Database,
+    /// A CSV file, of one of the shapes that docs/importing.md tells.
+    file: std::path::PathBuf,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Tell all that is odd, and what was done, as JSON: one object a line.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -96,6 +117,7 @@ impl Import {
     /// The database named on the command line.
     pub fn database(&self) -> Option<String> {
         match self {
+            Import::Register(given) => given.database.database.clone(),
             Import::Moderngov(given) => given.database.database.clone(),
             Import::Status(given) => given.database.database.clone(),
         }
@@ -104,6 +126,7 @@ impl Import {
 
 pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
     match import {
+        Import::Register(Register { file, dry_run, json, .. }) => register::run(config, file, dry_run, json).await,
         Import::Moderngov(given) => council::run(config, given).await,
         Import::Status(given) => status::run(config, given).await,
     }

@@ -4,4 +4,5 @@ mod bundle;
 mod commands;
 mod ending;
 mod failures;
+mod import_register;
 mod program;

@@ -144,7 +144,12 @@ async fn host(db: &DatabaseConnection, source: Uuid, base: &str) -> Result<Host,
         .all(db)
         .await?;
     let councils = council::Entity::find().filter(council::Column::Id.is_in(ids)).order_by_asc(council::Column::Slug);
-    let councils = councils.all(db).await?.into_iter().map(brief).collect();
+    let councils = councils.all(db).await?;
+    // An installation outlives councils that were merged: these have nothing new to publish.
+    let today = chrono::Utc::now().date_naive().to_string();
+    let living = |council: &&council::Model| council.valid_to.as_ref().is_none_or(|last| *last >= today);
+    let any_lives = councils.iter().any(|council| living(&council));
+    let councils = councils.into_iter().filter(|council| !any_lives || living(&council)).map(brief).collect();
     let base = base.trim().trim_end_matches('/');
     let base = if base.contains("://") { base.to_string() } else { format!("https://{base}") };
     Ok(Host { name: committee_system_name(&base), base, source, councils, marks: Vec::new() })

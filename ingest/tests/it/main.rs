@@ -3,6 +3,7 @@
 mod dataset;
 mod house;
 mod joining;
+mod register;
 mod shipped;
 mod store;
 mod write;
