@@ -1,6 +1,6 @@
 //! Texts as ModernGov sends them, made plain: titles of one line, and bodies that are Word's HTML.
 
-mod blocks;
+pub(super) mod blocks;
 mod writer;
 
 use std::collections::{HashMap, HashSet};

@@ -2,7 +2,7 @@
 
 /// What an element is to a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Sort {
+pub(in crate::moderngov) enum Sort {
     /// Holds text, and is kept: a heading, an item, a cell.
     Holder,
     /// Holds other blocks, and is kept: a list, a table, a row, a quotation.
@@ -18,7 +18,7 @@ pub(super) enum Sort {
 }
 
 /// The kept name of an element, in small letters, and its sort.
-pub(super) fn sort(name: &str) -> (&'static str, Sort) {
+pub(in crate::moderngov) fn sort(name: &str) -> (&'static str, Sort) {
     const KNOWN: [(&str, Sort); 48] = [
         ("p", Sort::Paragraph),
         ("li", Sort::Holder),
@@ -74,7 +74,7 @@ pub(super) fn sort(name: &str) -> (&'static str, Sort) {
 }
 
 /// What an opening tag closes, if it is open within the frame named second.
-pub(super) fn closes(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
+pub(in crate::moderngov) fn closes(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match name {
         "li" => (&["li"], &["ul", "ol", "table"]),
         "td" | "th" => (&["td", "th"], &["table", "tr"]),
@@ -85,7 +85,7 @@ pub(super) fn closes(name: &str) -> (&'static [&'static str], &'static [&'static
 }
 
 /// Whether an element may stand directly in another; none is the text as a whole.
-pub(super) fn may_stand(name: &str, parent: Option<&str>) -> bool {
+pub(in crate::moderngov) fn may_stand(name: &str, parent: Option<&str>) -> bool {
     let parent = parent.unwrap_or_default();
     match name {
         "li" => matches!(parent, "ul" | "ol"),
