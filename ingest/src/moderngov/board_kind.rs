@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 
 /// Rules in order: the first that fits decides. Each is a pattern for a title in any letters, and the word it stands
 /// for; all words but NOT_KNOWN are of [`entities::board::KIND`].
@@ -62,7 +62,7 @@ const RULES: [(&str, &str); 24] = [
 ];
 
 static SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSetBuilder::new(RULES.map(|(pattern, _)| pattern)).case_insensitive(true).size_limit(20 << 20).build().ok()
+    RegexSetBuilder::new(RULES.map(|(pattern, _)| pattern)).case_insensitive(true).unicode(false).build().ok()
 });
 
 /// A word of [`entities::board::KIND`], or "NOT_KNOWN". The category decides where the title says nothing.
@@ -75,7 +75,7 @@ fn by_rule(text: &str) -> Option<&'static str> {
     if text.len() > 500 {
         return None;
     }
-    SET.as_ref()?.matches(&text).iter().next().map(|rule| RULES[rule].1)
+    SET.as_ref()?.matches(text.as_bytes()).iter().next().map(|rule| RULES[rule].1)
 }
 
 #[cfg(test)]
