@@ -92,7 +92,7 @@ impl Writer {
         self.space = words.ends_with(' ');
         let words = words.trim_end();
         self.line.push_str(words);
-        html_escape::encode_text_to_string(words, &mut self.html);
+        escape(words, &mut self.html);
         self.begun = true;
     }
 
@@ -231,7 +231,7 @@ impl Writer {
             self.html.push_str(open.name);
             if let Some(href) = &open.href {
                 self.html.push_str(" href=\"");
-                html_escape::encode_double_quoted_attribute_to_string(href, &mut self.html);
+                escape(href, &mut self.html);
                 self.html.push('"');
             }
             self.html.push('>');
@@ -287,6 +287,19 @@ impl Writer {
                 self.lines.push_str(item.trim_start());
             }
             None => self.lines.push_str(line),
+        }
+    }
+}
+
+/// Adds a text as HTML, sound within and without quotes.
+pub(super) fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
         }
     }
 }
