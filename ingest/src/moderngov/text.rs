@@ -40,12 +40,17 @@ pub fn body(html: &str) -> Option<Body> {
         }
     }
     let (text, html) = writer.finish();
-    let html = if html.matches('&').count() > MOST_ESCAPES { plain(&text) } else { SANITISER.clean(&html).to_string() };
+    let is_wild = html.len() > LARGEST_TREE || html.matches('&').count() > MOST_ESCAPES;
+    let html = if is_wild { plain(&text) } else { SANITISER.clean(&html).to_string() };
     (!text.is_empty()).then_some(Body { text, html })
 }
 
-/// Signs of a body that are escaped in HTML, at most: the sanitiser's time grows with their square. A body with more,
-/// which no council ever wrote, keeps its paragraphs and no other structure.
+/// Bytes of HTML of which a tree is grown, at most: a tree takes a hundred times as much. A longer body keeps its
+/// paragraphs and no other structure.
+const LARGEST_TREE: usize = 1 << 20;
+
+/// Signs of a body that are escaped in HTML, at most: the sanitiser's time grows with their square. A body with more is
+/// treated as a longer one.
 const MOST_ESCAPES: usize = 5000;
 
 /// Paragraphs without any structure.

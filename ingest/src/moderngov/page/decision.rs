@@ -51,6 +51,9 @@ pub struct Section {
     pub body: Body,
 }
 
+/// Labels, headings and documents that are read, at most: of each, no true page has a tenth of it.
+const MOST: usize = 500;
+
 /// Reads the page.
 pub fn parse(bytes: &[u8]) -> Result<Decision, Unexpected> {
     const WANTED: &str = "page of decision details";
@@ -64,15 +67,15 @@ pub fn parse(bytes: &[u8]) -> Result<Decision, Unexpected> {
     if is_other || labels.is_empty() && headings.is_empty() {
         return Err(open::other(&html, WANTED));
     }
-    labels.into_iter().for_each(|label| labelled(label, &mut decision));
-    headings.into_iter().for_each(|heading| section(heading, &mut decision));
+    labels.into_iter().take(MOST).for_each(|label| labelled(label, &mut decision));
+    headings.into_iter().take(MOST).for_each(|heading| section(heading, &mut decision));
     for anchor in all(root, "a[href]") {
         let href = anchor.value().attr("href").unwrap_or_default();
         if link::is_page(href, "mgIssueHistoryHome") || link::is_page(href, "ieIssueDetails") {
             decision.issue = decision.issue.or_else(|| open::number(anchor, &["IId"]));
         }
     }
-    for anchor in all(root, "ul.mgBulletList a[href]") {
+    for anchor in all(root, "ul.mgBulletList a[href]").into_iter().take(MOST) {
         let href = anchor.value().attr("href").unwrap_or_default();
         let found = line(anchor).and_then(|title| link::document(href, &title));
         if let Some(found) = found.filter(|found| decision.documents.iter().all(|document| document.url != found.url)) {
