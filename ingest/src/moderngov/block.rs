@@ -34,7 +34,8 @@ const WITH_REFUSAL: [&str; 7] = [
 ];
 
 /// The sign by which an answer is a bot check or a refusal. None: it is neither, as far as can be seen. The content
-/// type may be empty. XML is never a bot check, whatever it tells about.
+/// type may be empty. XML is never a bot check, whatever it tells about, and neither is a page with the system's own
+/// part: guards put their scripts into true pages too.
 pub fn sign(status: u16, content_type: &str, body: &[u8]) -> Option<&'static str> {
     let start = String::from_utf8_lossy(&body[..body.len().min(LOOKED_AT)]).to_lowercase();
     let refuses = matches!(status, 401 | 403 | 405 | 406 | 429 | 503);
@@ -43,7 +44,7 @@ pub fn sign(status: u16, content_type: &str, body: &[u8]) -> Option<&'static str
     if !is_xml || refuses {
         let found = SIGNS.iter().find(|(sign, _)| start.contains(sign)).map(|(_, name)| *name);
         let found = found.or_else(|| WITH_REFUSAL.into_iter().find(|sign| refuses && start.contains(sign)));
-        if found.is_some() {
+        if found.is_some() && (refuses || !is_true_page(body)) {
             return found;
         }
     }
@@ -53,6 +54,12 @@ pub fn sign(status: u16, content_type: &str, body: &[u8]) -> Option<&'static str
         429 => Some("429 Too Many Requests"),
         _ => None,
     }
+}
+
+/// Whether a page has the system's own part, however far down.
+fn is_true_page(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    ["mgMainTitleTxt", "id=\"modgov\"", "mgTabTable", "mgItemTable"].iter().any(|sign| text.contains(sign))
 }
 
 #[cfg(test)]
@@ -72,6 +79,7 @@ mod tests {
             (503, page("Down for repairs"), None),
             (200, page("Access denied to the allotments: petition"), None),
             (200, b"<?xml version='1.0'?><meeting>g-recaptcha on our web site</meeting>".to_vec(), None),
+            (200, page("<h1 class='mgMainTitleTxt'>Issue</h1><script src=/cdn-cgi/challenge-platform/x>"), None),
             (200, Vec::new(), None),
         ];
         for (status, body, found) in cases {

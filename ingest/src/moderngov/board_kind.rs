@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 
 /// Rules in order: the first that fits decides. Each is a pattern for a title in any letters, and the word it stands
 /// for; all words but NOT_KNOWN are of [`entities::board::KIND`].
-const RULES: [(&str, &str); 24] = [
+const RULES: [(&str, &str); 25] = [
     // Notices are filed as if a board had met: they are of no body.
-    (r"\b(notices?|publications?|petitions? scheme|consultations?)\b", "NOT_KNOWN"),
+    (r"\b(notices?|publications?|petitions? scheme|(public )?consultations)\b", "NOT_KNOWN"),
     // Officers who decide alone, before "executive" is looked for: "Executive Director Decisions".
     (r"\bofficers?\W.*\bdecisions?\b|\bdecisions?\b.*\bofficers?\b|\bofficer decisions?\b", "OFFICER_DECISION"),
     (r"\b(director|chief executive|head of)\b.*\bdecisions?\b|^(non-?key )?delegated decisions?$", "OFFICER_DECISION"),
@@ -27,7 +27,9 @@ const RULES: [(&str, &str); 24] = [
         r"\b(task (and|&) finish|task group|working (group|party)|task force|steering group|review group)\b",
         "WORKING_GROUP",
     ),
-    // Several councils together, unless it is a scrutiny of theirs.
+    // Staff and employer, or users and council: "joint" is not of several councils here.
+    (r"\bjoint (consultative|staff|negotiating)\b.*\b(committee|panel|forum)\b", "COMMITTEE"),
+    // Several councils together, their scrutiny with them.
     (r"\bjoint\b.*\bscrutiny\b|\bscrutiny\b.*\bjoint\b", "JOINT_COMMITTEE"),
     (r"\bpolice (and|&|, fire and) crime panel\b|\bpolice, fire (and|&) crime panel\b", "JOINT_COMMITTEE"),
     (r"\bjoint\b.*\b(committee|board|panel|authority|executive)\b", "JOINT_COMMITTEE"),
@@ -52,7 +54,10 @@ const RULES: [(&str, &str); 24] = [
     ),
     (r"\b(youth justice|community safety|improvement|local strategic) board\b|\bsacre\b", "PARTNERSHIP_BOARD"),
     // Informal groups.
-    (r"\b(advisory|member|user|reference) (group|panel|forum)\b|\bworkshops?\b|\bbriefings?\b", "WORKING_GROUP"),
+    (
+        r"\b(advisory|member|user|reference|consultative|consultation) (group|panel|forum)\b|\bworkshops?\b|\bbriefings?\b",
+        "WORKING_GROUP",
+    ),
     // Committees by name, and those whose name goes without the word.
     (r"\bcommittees?\b|\bpanel\b|\bboard\b", "COMMITTEE"),
     (
@@ -62,7 +67,7 @@ const RULES: [(&str, &str); 24] = [
 ];
 
 static SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSetBuilder::new(RULES.map(|(pattern, _)| pattern)).case_insensitive(true).size_limit(20 << 20).build().ok()
+    RegexSetBuilder::new(RULES.map(|(pattern, _)| pattern)).case_insensitive(true).unicode(false).build().ok()
 });
 
 /// A word of [`entities::board::KIND`], or "NOT_KNOWN". The category decides where the title says nothing.
@@ -75,7 +80,7 @@ fn by_rule(text: &str) -> Option<&'static str> {
     if text.len() > 500 {
         return None;
     }
-    SET.as_ref()?.matches(&text).iter().next().map(|rule| RULES[rule].1)
+    SET.as_ref()?.matches(text.as_bytes()).iter().next().map(|rule| RULES[rule].1)
 }
 
 #[cfg(test)]
@@ -154,6 +159,8 @@ mod tests {
             "COMMITTEE",
             &[
                 "Planning Committee",
+                "Joint Consultative Committee",
+                "Residents Consultation Committee",
                 "Audit Committee",
                 "Standards",
                 "Corporate Parenting Panel",

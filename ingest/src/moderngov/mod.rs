@@ -17,6 +17,7 @@ pub mod meetings;
 pub mod moment;
 pub mod name;
 pub mod note;
+pub mod page;
 
 pub mod page;
 pub mod party;

@@ -10,8 +10,8 @@ use crate::moderngov::soup::{Piece, Pieces};
 use crate::moderngov::unexpected::{Unexpected, page_title};
 use crate::moderngov::{block, charset};
 
-/// Bytes of a page, at most: 8 MiB.
-const LARGEST: usize = 8 << 20;
+/// Bytes of a page, at most: 4 MiB.
+const LARGEST: usize = 4 << 20;
 /// Elements within elements, at most.
 const DEEPEST: usize = 200;
 /// Elements that a page may have beyond its tags: browsers reopen emphasis that is not closed, and so does the parser.

@@ -291,9 +291,8 @@ impl Writer {
     }
 }
 
-/// Adds a text as HTML, sound within and without quotes. By hand, since the library's time grows with the square of
-/// what there is to escape.
-fn escape(text: &str, html: &mut String) {
+/// Adds a text as HTML, sound within and without quotes.
+pub(super) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),
