@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ingest::moderngov::{
-    block, board_kind, committees, councillors, meeting, meetings, moment, name, page, party, private, status, text,
+    board_kind, committees, councillors, meeting, meetings, moment, name, page, party, private, status, text,
 };
 use peak_alloc::PeakAlloc;
 
@@ -43,7 +43,11 @@ const READERS: [Reader; 13] = [
         let written = String::from_utf8_lossy(bytes);
         let line = text::title(&written).unwrap_or_default();
         drop((name::split(&line), name::is_vacancy(&line), status::meeting(&line), status::attendance(&line)));
-        let _ = (board_kind::of(&line, Some(&written)), party::normalised(&line), block::sign(403, &line, bytes));
+        let _ = (
+            board_kind::of(&line, Some(&written)),
+            party::normalised(&line),
+            ingest::fetch::block::sign(403, Some(&line), bytes),
+        );
         let _ = (moment::date(&line), moment::time(&line));
     }),
 ];

@@ -105,6 +105,9 @@ impl Line<'_> {
         if report.illegal_characters > 0 {
             say!("  {} characters that XML forbids were taken out", report.illegal_characters);
         }
+        if report.private > 0 {
+            say!("  {} private e-mail addresses and telephone numbers were taken out of texts", report.private);
+        }
         if report.ambiguous > 0 {
             say!("  {} sentences of minutes can be read in two ways: nothing was taken from them", report.ambiguous);
         }
@@ -175,6 +178,7 @@ fn ended(name: &str, report: &Report, took: Duration) -> Value {
         "notes": report.notes,
         "illegalCharacters": report.illegal_characters,
         "ambiguous": report.ambiguous,
+        "private": report.private,
         "pagesBlocked": report.pages_blocked,
         "seconds": took.as_secs_f64(),
     })

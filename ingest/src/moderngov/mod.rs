@@ -5,7 +5,6 @@
 //! cannot be read is an [`Unexpected`] answer or a [`Note`] beside the rest.
 
 mod answer;
-pub mod block;
 pub mod board_kind;
 pub mod charset;
 pub mod committees;
@@ -17,8 +16,6 @@ pub mod meetings;
 pub mod moment;
 pub mod name;
 pub mod note;
-pub mod page;
-
 pub mod page;
 pub mod party;
 pub mod private;

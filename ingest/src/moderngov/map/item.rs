@@ -66,9 +66,9 @@ fn one(
     let prior = given.prior.item(&[minute_number.as_deref(), number], title);
     let id = prior.map_or_else(|| host.own("item", item.id), |prior| prior.id);
     let open = item.restricted != Some(true) && item.display_allowed != Some(false);
-    let agenda = item.agenda.as_ref().filter(|_| open);
+    let agenda = item.agenda.as_ref().filter(|_| open).map(|body| batch.public_body(body));
     let published = item.minutes_published.or(given.meeting.minutes_published) == Some(true);
-    let minutes = item.minutes.as_ref().filter(|_| open && published);
+    let minutes = item.minutes.as_ref().filter(|_| open && published).map(|body| batch.public_body(body));
     let facts = given.facts.item(item.id);
     let issue = facts.and_then(|f| f.issue.as_ref());
     let issue = issue.map(|issue| matter::issue(host, held, given.board, issue, batch));
@@ -85,11 +85,11 @@ fn one(
         .with("issue_id", issue)
         .with("topics_known", false)
         .with("declarations", item.declarations.and_then(|n| i32::try_from(n).ok()))
-        .with("notes", notes(item))
-        .with("agenda_text", agenda.map(|body| body.text.as_str()))
-        .with("agenda_html", agenda.map(|body| body.html.as_str()))
-        .with("minutes_text", minutes.map(|body| body.text.as_str()))
-        .with("minutes_html", minutes.map(|body| body.html.as_str()));
+        .with("notes", notes(item, batch))
+        .with("agenda_text", agenda.as_ref().map(|body| body.text.as_str()))
+        .with("agenda_html", agenda.as_ref().map(|body| body.html.as_str()))
+        .with("minutes_text", minutes.as_ref().map(|body| body.text.as_str()))
+        .with("minutes_html", minutes.as_ref().map(|body| body.html.as_str()));
     record.actors = presenters(host, held, given, room, item);
     record.links = links(papers);
     record.identifiers = vec![host.identifier("item", item.id)];
@@ -129,13 +129,13 @@ fn minute_number(item: &Item) -> Option<String> {
 }
 
 /// What the council notes under labels of its own, as a JSON array.
-fn notes(item: &Item) -> Option<String> {
+fn notes(item: &Item, batch: &mut Batch) -> Option<String> {
     let notes: Vec<String> = item
         .comments
         .iter()
         .map(|comment| match &comment.label {
-            Some(label) => format!("{label}: {}", comment.text),
-            None => comment.text.clone(),
+            Some(label) => format!("{label}: {}", batch.public(&comment.text)),
+            None => batch.public(&comment.text),
         })
         .collect();
     (!notes.is_empty()).then(|| serde_json::Value::from(notes).to_string())

@@ -51,8 +51,10 @@ pub fn decision(
     page: Option<&DecisionFacts>,
     batch: &mut Batch,
 ) -> Option<Uuid> {
-    let text = body.map(|b| b.text.as_str()).or(page.and_then(|p| p.text.as_deref()))?;
-    let html = body.map(|b| b.html.as_str()).or(page.and_then(|p| p.html.as_deref()));
+    let text = batch.public(body.map(|b| b.text.as_str()).or(page.and_then(|p| p.text.as_deref()))?);
+    let html = body.map(|b| b.html.as_str()).or(page.and_then(|p| p.html.as_deref())).map(|html| batch.public(html));
+    let reasons = page.and_then(|p| p.reasons.as_deref()).map(|text| batch.public(text));
+    let alternatives = page.and_then(|p| p.alternatives.as_deref()).map(|text| batch.public(text));
     let id = host.own("decision", &place.key);
     let board = place.board;
     let wards = page.map(|p| p.wards.as_slice()).unwrap_or_default();
@@ -61,9 +63,9 @@ pub fn decision(
         .with("agenda_item_id", place.id)
         .with("board_id", board.id)
         .with("date", date)
-        .with("text", text)
+        .with("text", text.as_str())
         .with("verbatim", true)
-        .with("effects", effects(text))
+        .with("effects", effects(&text))
         .with("is_key", page.and_then(|p| p.is_key))
         .with("all_wards", page.and_then(|p| p.all_wards))
         .with("call_in", page.and_then(|p| (p.call_in == Some(false)).then_some("NOT_ELIGIBLE")))
@@ -72,8 +74,8 @@ pub fn decision(
         .with("published_on", page.and_then(|p| day(&p.published)))
         .with("effective_from", page.and_then(|p| day(&p.effective)))
         .with("wards_as_written", list(wards))
-        .with("reasons", page.and_then(|p| p.reasons.as_deref()))
-        .with("alternatives", page.and_then(|p| p.alternatives.as_deref()))
+        .with("reasons", reasons)
+        .with("alternatives", alternatives)
         .with("html", html);
     record.identifiers = vec![host.identifier("decision", &place.key)];
     record.actors.extend(page.and_then(|p| p.maker.as_deref()).map(|maker| made_by(held, board, maker)));

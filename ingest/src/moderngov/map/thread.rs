@@ -40,6 +40,8 @@ pub async fn thread(
         let item_title = one.title.as_deref().unwrap_or(title);
         let known = prior.item(&[Some(one.item.as_str())], item_title);
         let key = format!("{}/{day}/{}", plain(&one.board), one.item);
+        let agenda = one.agenda.as_deref().map(|text| batch.public(text));
+        let minutes = one.minutes.as_deref().map(|text| batch.public(text));
         let id = known.map_or_else(|| host.own("item-of-issue", &key), |item| item.id);
         let read = cited(host, title, one);
         let mut record = Record::new(&agenda_item::TABLE, id)
@@ -49,8 +51,8 @@ pub async fn thread(
             .with("title", item_title)
             .with("issue_id", issue)
             .with("topics_known", false)
-            .with("agenda_text", one.agenda.as_deref())
-            .with("minutes_text", one.minutes.as_deref());
+            .with("agenda_text", agenda)
+            .with("minutes_text", minutes.as_deref());
         record.citations = vec![read.clone()];
         record.feed = known.map(|_| format!("issue:{}", host.name).into());
         batch.add(record);
@@ -58,8 +60,9 @@ pub async fn thread(
             continue;
         }
         let place = Place { id, key, board: &board, day, read };
-        let decided = one.decision.as_deref().map(|text| decision(host, &place, text, batch));
-        if let Some(text) = one.minutes.as_deref() {
+        let decided = one.decision.as_deref().map(|text| batch.public(text));
+        let decided = decided.map(|text| decision(host, &place, &text, batch));
+        if let Some(text) = minutes.as_deref() {
             said::minutes(host, held, &place, text, &Room::default(), decided, batch);
         }
     }

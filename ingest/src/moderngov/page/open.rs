@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use scraper::{ElementRef, Html, Selector};
 
 use super::{flat, link};
+use crate::fetch::block;
+use crate::moderngov::charset;
 use crate::moderngov::soup::{Piece, Pieces};
 use crate::moderngov::unexpected::{Unexpected, page_title};
-use crate::moderngov::{block, charset};
 
 /// Bytes of a page, at most: 4 MiB.
 const LARGEST: usize = 4 << 20;
@@ -25,7 +26,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unexpected> {
     if bytes.trim_ascii().is_empty() {
         return Err(Unexpected::Empty);
     }
-    match block::sign(200, "", bytes) {
+    match block::sign(200, None, bytes) {
         Some(sign) => Err(Unexpected::Blocked(sign)),
         None => Ok(charset::decode(bytes)),
     }

@@ -89,6 +89,8 @@ pub struct Report {
     pub illegal_characters: u64,
     /// Sentences of minutes that no rule can read for sure, and of which nothing was taken.
     pub ambiguous: u64,
+    /// E-mail addresses and telephone numbers of nobody public, taken out of texts.
+    pub private: u64,
     /// Of a dry run: what would change, at most 200 records.
     pub changes: Vec<Change>,
 }
@@ -127,6 +129,7 @@ struct Run<'a> {
     done: u64,
     listed: u64,
     ambiguous: u64,
+    private: u64,
 }
 
 /// Reads an installation until all is read, `stop` holds true, or it keeps programs out. What is in the way of the reading
@@ -169,6 +172,7 @@ pub async fn read(
         done: 0,
         listed: 0,
         ambiguous: 0,
+        private: 0,
     };
     let ended = run.all(from, to).await;
     run.end(ended).await
@@ -322,6 +326,7 @@ impl Run<'_> {
             notes: self.ask.notes,
             illegal_characters: self.ask.illegal_characters,
             ambiguous: self.ambiguous,
+            private: self.private,
             changes: summary.changes,
         })
     }

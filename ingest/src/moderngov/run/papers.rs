@@ -239,6 +239,7 @@ impl Run<'_> {
         }
         self.parts_gone(&again, &mut batch).await?;
         self.ambiguous += batch.ambiguous;
+        self.private += batch.private;
         self.write(batch.into_entries()).await
     }
 
