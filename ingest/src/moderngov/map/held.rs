@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entities::{Table, area, board, identifier, issue, person, post};
+use entities::{Table, area, board, identifier, issue, person, post, source};
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::batch::Batch;
 use super::host::Host;
-use crate::record::Record;
+use crate::record::{Link, Record};
 
 /// Names, slugs and identifiers of what is held.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub struct Held {
     identified: HashMap<(String, String), Uuid>,
     /// Records that the installation numbers itself.
     own: HashSet<Uuid>,
+    /// Whether somebody has written the installation itself, as a source.
+    source: bool,
     /// Records of others that something of the installation was joined to in this run.
     taken: HashMap<Uuid, Uuid>,
 }
@@ -80,6 +83,7 @@ impl Held {
             areas.take(rows.into_iter().map(|(id, slug, name)| (id, slug, name, Some(council.id))));
         }
         held.tables.insert("area", areas);
+        held.source = source::Entity::find_by_id(host.source).one(db).await?.is_some();
         let rows = identifier::Entity::find()
             .filter(identifier::Column::Scheme.starts_with("moderngov-"))
             .filter(identifier::Column::Value.starts_with(format!("{}/", host.name)))
@@ -96,6 +100,22 @@ impl Held {
             }
         }
         Ok(held)
+    }
+
+    /// Adds the installation itself, as a source, unless somebody has written it.
+    pub fn add_source(&mut self, host: &Host, batch: &mut Batch) {
+        if self.source {
+            return;
+        }
+        self.source = true;
+        let names: Vec<&str> = host.councils.iter().map(|council| council.name.as_str()).collect();
+        let mut record = Record::new(&source::TABLE, host.source)
+            .with("title", format!("ModernGov of {}", names.join(" and ")))
+            .with("url", host.base.as_str())
+            .with("system", "MODERNGOV");
+        let (role, certainty) = ("PUBLISHES", "STATED");
+        record.links = host.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
+        batch.add(record);
     }
 
     /// Where a thing that the installation numbers is put. It is somebody else's record if that bears the number as an

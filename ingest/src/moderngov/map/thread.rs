@@ -25,6 +25,7 @@ pub async fn thread(
     page: &IssueMeetings,
     batch: &mut Batch,
 ) -> Result<u64, DbErr> {
+    held.add_source(host, batch);
     let title = page.title.as_deref().unwrap_or("(no title)");
     let mut undated = 0;
     for (n, one) in page.meetings.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use entities::{board, membership, source};
+use entities::{board, membership};
 
 use super::super::committees::{self, Committee};
 use super::super::councillors;
@@ -13,7 +13,7 @@ use super::own;
 use super::trouble::Trouble;
 use super::watch::Event;
 use super::{Halt, Run};
-use crate::record::{Entry, Link, Record, Withdrawal};
+use crate::record::{Entry, Withdrawal};
 
 /// The meetings of a time, and whether the list is whole: only then may what is not in it be gone.
 pub struct Listed {
@@ -30,7 +30,7 @@ impl Run<'_> {
             return Err(Trouble::Empty { question: question.into() }.into());
         }
         let mut batch = Batch::default();
-        self.the_source(&mut batch).await?;
+        self.held.add_source(self.host, &mut batch);
         let boards = boards(self.host, &mut self.held, &list, &mut batch);
         let listed: HashSet<_> = boards.iter().map(|board| board.id).collect();
         let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
@@ -42,23 +42,6 @@ impl Run<'_> {
         self.watch.see(Event::Boards { boards: list.len() as u64 });
         self.boards = boards.into_iter().map(|board| (board.number, board)).collect();
         self.once(question, &bytes, entries).await
-    }
-
-    /// The source itself, unless somebody has written it.
-    async fn the_source(&self, batch: &mut Batch) -> Result<(), Halt> {
-        use sea_orm::EntityTrait;
-        if source::Entity::find_by_id(self.host.source).one(self.db).await?.is_some() {
-            return Ok(());
-        }
-        let names: Vec<&str> = self.host.councils.iter().map(|council| council.name.as_str()).collect();
-        let mut record = Record::new(&source::TABLE, self.host.source)
-            .with("title", format!("ModernGov of {}", names.join(" and ")))
-            .with("url", self.host.base.as_str())
-            .with("system", "MODERNGOV");
-        let (role, certainty) = ("PUBLISHES", "STATED");
-        record.links = self.host.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
-        batch.add(record);
-        Ok(())
     }
 
     /// Reads the roster. A roster that cannot be read or is empty touches nobody.
