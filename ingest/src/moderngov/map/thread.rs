@@ -77,6 +77,9 @@ fn cited(host: &Host, title: &str, one: &IssueMeeting) -> Citation {
 }
 
 fn issue_titled(host: &Host, held: &mut Held, council: Option<&Council>, title: &str, batch: &mut Batch) -> uuid::Uuid {
+    if let Some(known) = council.and_then(|c| held.named("issue", c.id, title)) {
+        return known;
+    }
     let place = council.map_or(host.name.as_str(), |c| c.slug.as_str());
     let number = format!("{place}/{}", plain(title));
     let placed = held.place(host, &issue::TABLE, "titled-issue", &number, council, title);
@@ -100,6 +103,10 @@ fn board_of(
     title: &str,
     batch: &mut Batch,
 ) -> Board {
+    let whose = council.map(|c| c.id);
+    if let Some(id) = council.and_then(|c| held.named("board", c.id, &one.board)) {
+        return Board { number: 0, id, joined: false, title: one.board.clone(), council: whose };
+    }
     let place = council.map_or(host.name.as_str(), |c| c.slug.as_str());
     let number = format!("{place}/{}", plain(&one.board));
     let placed = held.place(host, &board::TABLE, "named-board", &number, council, &one.board);
@@ -112,8 +119,7 @@ fn board_of(
         record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}"))];
         batch.add(record);
     }
-    let council = council.map(|c| c.id);
-    Board { number: 0, id: placed.id, joined: placed.joined, title: one.board.clone(), council }
+    Board { number: 0, id: placed.id, joined: placed.joined, title: one.board.clone(), council: whose }
 }
 
 fn sitting(

@@ -1,9 +1,7 @@
 //! What an installation has: its boards, the people on its roster, the meetings of a time.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
-use entities::{board, membership};
+use entities::membership;
 
 use super::super::committees::{self, Committee};
 use super::super::councillors;
@@ -32,21 +30,15 @@ impl Run<'_> {
         let mut batch = Batch::default();
         self.held.add_source(self.host, &mut batch);
         let boards = boards(self.host, &mut self.held, &list, &mut batch);
-        let listed: HashSet<_> = boards.iter().map(|board| board.id).collect();
-        let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
-        let held = own::children(self.db, self.host.source, ("board", "council_id"), &councils, true).await?;
-        let gone = held.into_iter().filter(|(id, _)| !listed.contains(id));
-        let gone = gone.map(|(id, _)| Withdrawal { table: &board::TABLE, id }.into());
-        let mut entries = batch.into_entries();
-        entries.extend(gone);
         self.watch.see(Event::Boards { boards: list.len() as u64 });
         self.boards = boards.into_iter().map(|board| (board.number, board)).collect();
-        self.once(question, &bytes, entries).await
+        self.once(question, &bytes, batch.into_entries()).await
     }
 
     /// Reads the roster. A roster that cannot be read or is empty touches nobody.
     pub(super) async fn people(&mut self) -> Result<(), Halt> {
         let question = "GetCouncillorsByWard";
+        let notes = self.ask.notes.len();
         let (list, bytes) = match self.ask.service(question, &[], councillors::parse).await {
             Ok(answer) => answer,
             Err(trouble) => return self.stumble(trouble).await,
@@ -60,15 +52,17 @@ impl Run<'_> {
             (list.unspecified_ends, "terms of office have no last day"),
         ] {
             if count > 0 {
-                self.watch.see(Event::Note { text: format!("{question}: {count} {what}") });
+                self.note(format!("{question}: {count} {what}"));
             }
         }
+        // A roster with gaps says nothing of those whom it does not name.
+        let whole = self.ask.notes.len() == notes;
         let mut batch = Batch::default();
         let (people, vacant) = roster(self.host, &mut self.held, &list, &mut batch);
         self.watch.see(Event::People { people, vacant });
         let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
         let held = own::children(self.db, self.host.source, ("membership", "council_id"), &councils, true).await?;
-        let gone = held.into_iter().filter(|(id, _)| !batch.has(*id));
+        let gone = held.into_iter().filter(|(id, _)| whole && !batch.has(*id));
         let gone: Vec<Entry> = gone.map(|(id, _)| Withdrawal { table: &membership::TABLE, id }.into()).collect();
         let mut entries = batch.into_entries();
         entries.extend(gone);
@@ -94,8 +88,7 @@ impl Run<'_> {
             Err(trouble @ Trouble::Stopped) => return Err(trouble.into()),
             Err(trouble) if trouble.blocked().is_some() => return Err(trouble.into()),
             Err(trouble) => {
-                let text = format!("{trouble}; its meetings are asked for board by board instead");
-                self.watch.see(Event::Note { text });
+                self.note(format!("{trouble}; its meetings are asked for board by board instead"));
             }
         }
         let mut all = Listed { meetings: Vec::new(), whole: true };
