@@ -1,7 +1,7 @@
 //! A page "Issue - meetings" by itself, saved by hand: the issue, its meetings and what was said and decided there.
 
-use entities::{agenda_item, board, issue, meeting};
-use sea_orm::{DatabaseConnection, DbErr};
+use entities::{agenda_item, board, issue, meeting, source};
+use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
 
 use super::super::board_kind;
 use super::super::page::issue_meetings::{IssueMeeting, IssueMeetings};
@@ -16,8 +16,9 @@ use super::said;
 use super::speaker::Room;
 use crate::record::{Citation, Record};
 
-/// Adds what a page says. Boards, meetings and items that are held are joined; under an item of which something is told
-/// already, nothing is added. Gives how many meetings could not be placed: they have no day.
+/// Adds what a page says, and the installation where that is not held. Boards, meetings and items that are held are joined;
+/// under an item of which something is told already, nothing is added. Gives how many meetings could not be placed: they
+/// have no day.
 pub async fn thread(
     db: &DatabaseConnection,
     host: &Host,
@@ -26,6 +27,9 @@ pub async fn thread(
     batch: &mut Batch,
 ) -> Result<u64, DbErr> {
     let title = page.title.as_deref().unwrap_or("(no title)");
+    if source::Entity::find_by_id(host.source).one(db).await?.is_none() {
+        batch.add(host.record());
+    }
     let mut undated = 0;
     for (n, one) in page.meetings.iter().enumerate() {
         let council = host.council_of(&[&one.board]);

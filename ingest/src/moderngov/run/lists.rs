@@ -13,7 +13,7 @@ use super::own;
 use super::trouble::Trouble;
 use super::watch::Event;
 use super::{Halt, Run};
-use crate::record::{Entry, Link, Record, Withdrawal};
+use crate::record::{Entry, Withdrawal};
 
 /// The meetings of a time, and whether the list is whole: only then may what is not in it be gone.
 pub struct Listed {
@@ -47,17 +47,9 @@ impl Run<'_> {
     /// The source itself, unless somebody has written it.
     async fn the_source(&self, batch: &mut Batch) -> Result<(), Halt> {
         use sea_orm::EntityTrait;
-        if source::Entity::find_by_id(self.host.source).one(self.db).await?.is_some() {
-            return Ok(());
+        if source::Entity::find_by_id(self.host.source).one(self.db).await?.is_none() {
+            batch.add(self.host.record());
         }
-        let names: Vec<&str> = self.host.councils.iter().map(|council| council.name.as_str()).collect();
-        let mut record = Record::new(&source::TABLE, self.host.source)
-            .with("title", format!("ModernGov of {}", names.join(" and ")))
-            .with("url", self.host.base.as_str())
-            .with("system", "MODERNGOV");
-        let (role, certainty) = ("PUBLISHES", "STATED");
-        record.links = self.host.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
-        batch.add(record);
         Ok(())
     }
 
