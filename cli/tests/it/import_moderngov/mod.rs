@@ -3,6 +3,8 @@
 mod again;
 mod blocked;
 mod faults;
+mod issue;
+mod joined;
 mod place;
 mod privacy;
 mod shared;

@@ -151,10 +151,7 @@ fn budget(place: &Place) {
     assert_eq!(nodes(papers).len(), 2);
     assert_eq!(self::one(papers, "title", "Budget")["url"], "https://files.example/budget?a=1&b=2");
     assert_eq!(self::one(papers, "title", "Appendix 1 - Fees & Charges")["kind"], "APPENDIX");
-    let votes = nodes(&fees["votes"]);
-    let counted: Vec<_> = votes.iter().filter(|v| v["votesFor"] == 23).collect();
-    assert_eq!(counted.len(), 1, "{votes:?}");
-    assert_eq!((&counted[0]["votesAgainst"], &counted[0]["abstentions"]), (&json!(12), &json!(3)));
+    assert_eq!(nodes(&fees["votes"]).len(), 0, "after an amendment, it is not said what the vote was on");
     let decided = nodes(&fees["decisions"]);
     assert_eq!(decided.len(), 1, "{decided:?}");
     assert!(decided[0]["text"].as_str().is_some_and(|text| text.contains("made-up budget be approved")), "{decided:?}");
