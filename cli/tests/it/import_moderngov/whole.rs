@@ -30,6 +30,7 @@ fn a_whole_council() {
                 "Councillor Eve O'Pretend asked for a ferry until then.",
             ];
             council.set_minutes(2005, 30_051, &paragraphs(&asked));
+            council.decisions[0].maker = Some("Cabinet".into());
         });
         let ran = place.import(stub.base(), &[]).with(0);
         let ended = ran.ended();
@@ -210,6 +211,7 @@ fn deciding(place: &Place, base: &str) {
     ] {
         assert_eq!(decision[field], value, "{field}");
     }
+    assert_eq!(decision["maker"], json!({ "asWritten": "Cabinet", "board": { "name": "Cabinet" } }));
     let wards: Vec<_> = nodes(&decision["wards"]).iter().map(|ward| &ward["name"]).collect();
     assert_eq!(wards.len(), 2, "{wards:?}");
     let methods: Vec<_> = decision["sources"].as_array().expect("sources").iter().map(|s| &s["method"]).collect();
