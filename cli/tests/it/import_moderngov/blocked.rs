@@ -31,9 +31,32 @@ fn pages_that_are_blocked_are_left_alone_until_the_next_day() {
         assert_eq!(stub.count(".aspx?"), 0, "no page is asked for on the same day");
         assert_eq!(again.ended()["pagesBlocked"], json!(sign));
         a_day_passes(place);
-        let later = place.import(stub.base(), &["--again"]).with(0).ended();
+        let later = place.import(stub.base(), &[]).with(0).ended();
         assert_eq!(later["pagesBlocked"], Value::Null);
         assert_eq!(place.count("issue"), 1);
+    });
+}
+
+#[test]
+fn pages_that_fail_are_asked_for_by_the_next_run() {
+    both(|place| {
+        let stub = Stub::start(small());
+        stub.set("mgIssueHistoryHome", ALWAYS, Fault::Page);
+        stub.set("ieDecisionDetails", ALWAYS, Fault::Status(500));
+        let ended = place.import(stub.base(), &[]).with(7).ended();
+        assert_eq!((&ended["outcome"], &ended["failed"]), (&json!("PARTLY_FAILED"), &json!(2)), "{ended}");
+        let linked = "SELECT i.title FROM agenda_item i JOIN issue ON issue.id = i.issue_id";
+        let key = "SELECT text FROM decision WHERE is_key";
+        assert_eq!((place.select(linked).len(), place.select(key).len()), (2, 0), "another page tells of the issue");
+        stub.mend();
+        stub.forget();
+        place.import(stub.base(), &[]).with(0);
+        assert_eq!(place.select("SELECT status_as_written FROM issue"), ["Recommendations Approved"]);
+        assert_eq!((place.select(linked).len(), place.select(key).len()), (2, 1));
+        assert_eq!(stub.count("GetMeeting?lMeetingId=2001"), 0, "whose pages are held is not asked for");
+        stub.forget();
+        place.import(stub.base(), &[]).idle();
+        assert_eq!(stub.count(".aspx?"), 0);
     });
 }
 
