@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, path::Path, process::Command};
 use serde_json::Value;
 use tests::top;
 
-/// The arrows between the rooms, and no others. `migration` is used by the tests of `ingest`, which is no arrow.
+/// The arrows between the rooms, and no others. `migration` is used by the tests of `ingest`, and `tests` by those of `cli`:
+/// these are no arrows.
 const ARROWS: &[(&str, &[&str])] = &[
     ("entities", &[]),
     ("migration", &[]),

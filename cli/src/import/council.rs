@@ -98,9 +98,12 @@ fn settings(config: &Config, given: &Moderngov) -> Result<Settings, Failure> {
         contact => format!("; {contact}"),
     };
     let agent = format!("folkmoot/{} (reads councils' open data{contact})", env!("CARGO_PKG_VERSION"));
+    let pause = seconds("pause", given.pause, 0.0)?;
     Ok(Settings {
-        pause: seconds("pause", given.pause, 0.0)?,
+        pause,
         timeout: seconds("timeout", given.timeout, 0.1)?,
+        // Whoever asks slower also tries again slower; whoever has a stub to ask need not wait.
+        retry_pause: pause * 2,
         ..Settings::new(agent)
     })
 }

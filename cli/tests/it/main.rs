@@ -4,5 +4,6 @@ mod bundle;
 mod commands;
 mod ending;
 mod failures;
+mod import_moderngov;
 mod import_register;
 mod program;

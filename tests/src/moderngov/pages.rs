@@ -18,7 +18,8 @@ pub(super) fn agenda(council: &Council, meeting: &Meeting) -> String {
     };
     let day = head.date.format(&format!("%A, %-d{suffix} %B, %Y")).to_string();
     let about = format!("{} - {day} {}", council.title(head.board), head.time);
-    let rows: String = meeting.items.iter().filter(|item| !item.hidden).map(|item| row(meeting, item)).collect();
+    let rows: String =
+        meeting.items.iter().filter(|item| !item.hidden).map(|item| row(council, meeting, item)).collect();
     let venue = meeting.venue.as_deref().map(|venue| fact("Venue", &text(venue))).unwrap_or_default();
     let table = format!(
         "{venue}{}<table  class=\"mgItemTable\" summary=\"Table of agenda items\">\n\
@@ -40,9 +41,15 @@ fn packs(meeting: &Meeting) -> String {
     agenda.unwrap_or_default() + &minutes.unwrap_or_default()
 }
 
-fn row(meeting: &Meeting, item: &Item) -> String {
+fn row(council: &Council, meeting: &Meeting, item: &Item) -> String {
     let mut body = format!("<p class=\"mgAiTitleTxt\"><a name=\"AI{}\"></a>{}</p>\n", item.id, text(&item.title));
     let number = item.minute.map(|minute| format!("{minute}.")).unwrap_or_else(|| item.shown.clone());
+    if let Some(issue) = council.issues.iter().find(|issue| issue.at.contains(&(meeting.head.id, item.id))) {
+        body += &format!(
+            "<ul class=\"mgActionList\"><li><a href=\"mgIssueHistoryHome.aspx?IId={}&amp;Opt=0\">View the background to item {number}</a></li></ul>\n",
+            issue.id
+        );
+    }
     if item.is_decision {
         body += &format!(
             "<ul class=\"mgActionList\"><li><a href=\"ieDecisionDetails.aspx?AIId={}\">View the decision for item {number}</a></li></ul>\n",

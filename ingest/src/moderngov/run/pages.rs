@@ -19,9 +19,12 @@ const THREADS: usize = 200;
 /// What pages have told so far in a reading.
 #[derive(Default)]
 pub struct Pages {
-    issues: HashMap<u64, Option<IssueFacts>>,
+    /// By number, and whether all their pages could be read.
+    issues: HashMap<u64, (Option<IssueFacts>, bool)>,
     /// Pages that robots.txt rules out.
     ruled_out: HashSet<String>,
+    /// How often a page could not be read that may be there.
+    pub failed: u64,
     /// Meetings that issues name: the day, as it is asked for, and the plain name of the board.
     pub threads: Vec<(chrono::NaiveDate, String)>,
 }
@@ -87,9 +90,11 @@ impl Run<'_> {
 
     /// What the pages of an issue say; each issue is read once in a reading.
     async fn issue(&mut self, number: u64) -> Option<IssueFacts> {
-        if let Some(known) = self.pages.issues.get(&number) {
+        if let Some((known, whole)) = self.pages.issues.get(&number) {
+            self.pages.failed += u64::from(!whole);
             return known.clone();
         }
+        let failed = self.pages.failed;
         let text = number.to_string();
         let details = self.page("mgIssueHistoryHome.aspx", &[("IId", &text), ("Opt", "0")], issue::parse).await;
         let thread = self.page("ieIssueDetails.aspx", &[("IId", &text), ("Opt", "3")], issue_meetings::parse).await;
@@ -108,7 +113,7 @@ impl Run<'_> {
             let meetings = thread.meetings.into_iter().filter_map(|m| Some((m.date?, m.board)));
             self.pages.threads.extend(meetings.take(room));
         }
-        self.pages.issues.insert(number, facts.clone());
+        self.pages.issues.insert(number, (facts.clone(), self.pages.failed == failed));
         facts
     }
 
@@ -138,6 +143,7 @@ impl Run<'_> {
                     self.reading.row.pages_blocked = Some(sign.clone());
                     self.note(format!("{sign}; pages are not read again before tomorrow, the web service is"));
                 } else if !trouble.gone() {
+                    self.pages.failed += 1;
                     self.reading.fail(&trouble);
                     self.watch.see(Event::Failed { text: trouble.to_string() });
                 }

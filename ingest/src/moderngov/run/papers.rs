@@ -29,6 +29,9 @@ const PAGES_LATELY: i64 = 30;
 /// Ids asked for in one statement.
 const ASKED: usize = 500;
 
+/// Stands for the hash of pages of which not all could be read: they are asked for again.
+const PARTLY: i64 = 0;
+
 /// A meeting that was read, and is to be written.
 pub struct Ready {
     board: Board,
@@ -77,7 +80,7 @@ impl Run<'_> {
         self.flush().await
     }
 
-    /// Those of the meetings that need not be read: old ones whose minutes are held, and those that a reading which was cut
+    /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which was cut
     /// short has read already.
     pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
         if self.options.again {
@@ -90,7 +93,8 @@ impl Run<'_> {
             let answered = self.answers.get(&question(listed.id));
             let read = answered.is_some_and(|a| self.reading.resumed && a.reading == self.reading.row.id);
             let old = listed.date.is_some_and(|day| day < lately);
-            let complete = old && answered.is_some() && minuted.contains(&self.host.own("meeting", listed.id));
+            let pages = !self.may_read_pages || self.pages_are_held(listed.id);
+            let complete = old && pages && answered.is_some() && minuted.contains(&self.host.own("meeting", listed.id));
             if read || complete {
                 self.reading.row.skipped += 1;
             } else {
@@ -143,8 +147,8 @@ impl Run<'_> {
         let (facts, known) = self.facts(&listed, &meeting, before == Some(hash)).await;
         let answer = |hash: i64, said| Answered { hash, reading: self.reading.row.id, said };
         let mut answered = vec![(question(listed.id), answer(hash, None))];
-        if let Some(said) = &facts.1 {
-            answered.push((pages_question(listed.id), answer(reading::hash(said.as_bytes()), Some(said.clone()))));
+        if let Some((hash, said)) = facts.1 {
+            answered.push((pages_question(listed.id), answer(hash, Some(said))));
         }
         self.waiting.since.get_or_insert_with(Instant::now);
         if before == Some(hash) && facts.0 == known && !self.options.again {
@@ -164,26 +168,32 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// What pages say of a meeting, with its JSON if pages were read now; and what they said before.
+    /// What pages say of a meeting, with its hash and JSON if pages were read now; and what they said before.
     async fn facts(
         &mut self,
         listed: &ListedMeeting,
         meeting: &Meeting,
         same: bool,
-    ) -> ((Facts, Option<String>), Facts) {
+    ) -> ((Facts, Option<(i64, String)>), Facts) {
         let held = self.answers.get(&pages_question(listed.id)).and_then(|a| a.said.as_deref());
         let known: Facts = held.and_then(|said| serde_json::from_str(said).ok()).unwrap_or_default();
+        let whole = self.pages_are_held(listed.id);
         let recent = self.options.today - chrono::Days::new(PAGES_LATELY.unsigned_abs());
         let lately = listed.date.is_some_and(|day| day >= recent && day <= self.options.today);
-        if !self.may_read_pages || (same && held.is_some() && !lately) {
+        if !self.may_read_pages || (same && whole && !lately) {
             return ((known.clone(), None), known);
         }
-        let failed = self.reading.row.failed;
+        let failed = self.pages.failed;
         let facts = self.pages_of(listed, meeting, known.clone()).await;
-        // Pages that were cut short or failed are asked for again.
-        let whole = self.may_read_pages && !self.ask.stopped() && self.reading.row.failed == failed;
-        let said = whole.then(|| serde_json::to_string(&facts).unwrap_or_default());
-        ((facts, said), known)
+        let said = serde_json::to_string(&facts).unwrap_or_default();
+        let whole = self.may_read_pages && !self.ask.stopped() && self.pages.failed == failed;
+        let hash = if whole { reading::hash(said.as_bytes()) } else { PARTLY };
+        ((facts, Some((hash, said))), known)
+    }
+
+    /// Whether the pages of a meeting were read, all of them.
+    fn pages_are_held(&self, meeting: u64) -> bool {
+        self.answers.get(&pages_question(meeting)).is_some_and(|answered| answered.hash != PARTLY)
     }
 
     /// Writes what is waiting.

@@ -1,0 +1,15 @@
+//! Importing from ModernGov: the program over real HTTP against a stub of a committee system, on both databases.
+
+mod again;
+mod blocked;
+mod faults;
+mod issue;
+mod joined;
+mod place;
+mod privacy;
+mod shared;
+mod shown;
+mod stopped;
+mod whole;
+
+use place::{Place, Ran, both};
