@@ -39,6 +39,8 @@ use trial::Trial;
 const CHUNK: usize = 1_000;
 /// Sets of citations remembered to be written, at least.
 const SETS: usize = 50_000;
+/// A load of more records than this gets a larger page cache on SQLite.
+const LARGE: u64 = 20_000;
 /// Dangling references told.
 const TOLD: usize = 10;
 
@@ -63,7 +65,7 @@ pub async fn write<E: Into<Entry>>(
     db: &DatabaseConnection,
     load: Load,
     mut records: impl Iterator<Item = Result<E, Error>>,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Summary, Error> {
     let mut writer = Writer::begin(db, load).await?;
     match writer.all(&mut records, progress).await {
@@ -122,12 +124,15 @@ impl Writer {
     async fn all<E: Into<Entry>>(
         &mut self,
         records: &mut impl Iterator<Item = Result<E, Error>>,
-        progress: &mut dyn FnMut(u64),
+        progress: &mut (dyn FnMut(u64) + Send),
     ) -> Result<(), Error> {
         let mut read = 0;
         let mut ready = prepare(records, CHUNK).await?;
         while !ready.is_empty() {
             read += ready.len() as u64;
+            if read > LARGE {
+                self.session.expect_many().await?;
+            }
             let (written, next) = join(self.chunk(ready), prepare(records, CHUNK)).await;
             written?;
             progress(read);

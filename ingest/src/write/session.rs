@@ -42,6 +42,8 @@ pub(super) struct Session {
     open: Open,
     /// Texts of insert statements, by table and number of rows.
     inserts: HashMap<(&'static str, usize), Arc<str>>,
+    /// Whether it has the large page cache.
+    large: bool,
 }
 
 enum Open {
@@ -59,7 +61,6 @@ impl Session {
                 let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?;
                 let query = sqlx::query_scalar("PRAGMA cache_size");
                 let cache = query.fetch_one(&mut *transaction).await.map_err(failed)?;
-                set_cache(&mut transaction, CACHE).await?;
                 Open::Sqlite(transaction, cache)
             }
             DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
@@ -77,7 +78,18 @@ impl Session {
             }
             _ => return Err(DbErr::Custom("records are written to SQLite and PostgreSQL only".into())),
         };
-        Ok(Self { open, inserts: HashMap::new() })
+        Ok(Self { open, inserts: HashMap::new(), large: false })
+    }
+
+    /// Makes room in memory for a large load.
+    pub async fn expect_many(&mut self) -> Result<(), DbErr> {
+        match &mut self.open {
+            Open::Sqlite(t, _) if !self.large => {
+                self.large = true;
+                set_cache(t, CACHE).await
+            }
+            _ => Ok(()),
+        }
     }
 
     pub async fn commit(self) -> Result<(), DbErr> {

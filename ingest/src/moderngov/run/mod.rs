@@ -23,10 +23,10 @@ use super::meetings::ListedMeeting;
 use crate::error::Error;
 use crate::fetch::Fetcher;
 use crate::record::Entry;
-use crate::write::{self, Change, Load, Summary};
+use crate::write::{self, Change, Counts, Load, Summary};
 use ask::Asker;
 use pages::Pages;
-use papers::Waiting;
+use papers::{Pending, Waiting};
 use reading::{Answered, Before, Reading};
 
 pub use status::{Status, status};
@@ -125,6 +125,8 @@ struct Run<'a> {
     /// How many meetings a board has on a day.
     on_day: HashMap<(u64, NaiveDate), usize>,
     waiting: Waiting,
+    /// What is being written while the next meetings are read.
+    pending: Option<Pending>,
     /// Of a dry run: all that would be written.
     trial: Option<Vec<Entry>>,
     done: u64,
@@ -170,6 +172,7 @@ pub async fn read(
         pages: Pages::default(),
         on_day: HashMap::new(),
         waiting: Waiting::default(),
+        pending: None,
         trial: options.dry_run.then(Vec::new),
         reading,
         done: 0,
@@ -179,6 +182,13 @@ pub async fn read(
     };
     let ended = run.all(from, to).await;
     run.end(ended).await
+}
+
+/// Writes what was read of an installation, in one load.
+async fn put(db: DatabaseConnection, name: String, entries: Vec<Entry>) -> Result<Counts, Error> {
+    let load = Load { title: format!("ModernGov: {name}"), dry_run: false };
+    let summary = write::write(&db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
+    Ok(summary.all())
 }
 
 /// The first and the last day of the meetings to read.
@@ -272,8 +282,13 @@ impl Run<'_> {
             trial.extend(entries);
             return Ok(());
         }
-        let load = Load { title: format!("ModernGov: {}", self.host.name), dry_run: false };
-        let all = write::write(self.db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?.all();
+        let all = put(self.db.clone(), self.host.name.clone(), entries).await?;
+        self.count(&all);
+        Ok(())
+    }
+
+    /// Counts what was written.
+    fn count(&mut self, all: &Counts) {
         let row = &mut self.reading.row;
         for (counted, more) in
             [(&mut row.created, all.created), (&mut row.updated, all.updated), (&mut row.deleted, all.deleted)]
@@ -284,7 +299,6 @@ impl Run<'_> {
             let (created, updated, deleted) = (all.created, all.updated, all.deleted);
             self.watch.see(Event::Written { created, updated, deleted });
         }
-        Ok(())
     }
 
     /// Ends the reading, however it went.

@@ -6,17 +6,20 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use entities::meeting as table;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::super::Unexpected;
-use super::super::map::{self, Batch, Board, Facts, Given, Prior};
+use super::super::map::{self, Batch, Board, Facts, Given, Held, Prior};
 use super::super::meeting::{self, Meeting};
 use super::super::meetings::ListedMeeting;
 use super::reading::{self, Answered};
 use super::trouble::Trouble;
 use super::watch::Event;
 use super::{Halt, Run};
+use crate::record::Entry;
+use crate::write::Counts;
 
 /// Meetings written together, at most.
 const SET: usize = 50;
@@ -52,6 +55,12 @@ pub struct Waiting {
     since: Option<Instant>,
 }
 
+/// Meetings that are being written.
+pub struct Pending {
+    ready: Vec<Ready>,
+    write: JoinHandle<Result<Counts, crate::Error>>,
+}
+
 impl Run<'_> {
     /// Reads and writes meetings.
     pub(super) async fn papers(&mut self, listed: Vec<ListedMeeting>) -> Result<(), Halt> {
@@ -70,6 +79,7 @@ impl Run<'_> {
             self.watch.see(Event::Meeting { done: self.done, title });
             if let Err(halt) = read {
                 self.flush().await?;
+                self.settle().await?;
                 return Err(halt);
             }
             let late = self.waiting.since.is_some_and(|since| since.elapsed() > PATIENCE);
@@ -77,7 +87,8 @@ impl Run<'_> {
                 self.flush().await?;
             }
         }
-        self.flush().await
+        self.flush().await?;
+        self.settle().await
     }
 
     /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which was cut
@@ -141,7 +152,10 @@ impl Run<'_> {
         if meeting.date.or(listed.date).is_none() {
             return self.left_out(format!("meeting {number} has no day; it is left out"));
         }
-        self.write(new_boards.into_entries()).await?;
+        if !new_boards.is_empty() {
+            self.settle().await?;
+            self.write(new_boards.into_entries()).await?;
+        }
         let hash = reading::hash(&bytes);
         let before = self.answers.get(&question(listed.id)).map(|a| a.hash);
         let (facts, known) = self.facts(&listed, &meeting, before == Some(hash)).await;
@@ -196,23 +210,18 @@ impl Run<'_> {
         self.answers.get(&pages_question(meeting)).is_some_and(|answered| answered.hash != PARTLY)
     }
 
-    /// Writes what is waiting.
+    /// Maps what is waiting and begins to write it: the next meetings are read meanwhile.
     pub(super) async fn flush(&mut self) -> Result<(), Halt> {
+        self.settle().await?;
         let Waiting { ready, same, .. } = std::mem::take(&mut self.waiting);
         if !ready.is_empty() {
-            let outcome = self.set(&ready).await;
-            match outcome {
-                Err(Halt::Write(error)) if error.is_callers() && ready.len() > 1 => {
-                    // One of them cannot be written: the others can.
-                    for one in ready {
-                        self.alone(one).await?;
-                    }
-                }
-                Err(Halt::Write(error)) if error.is_callers() => self.unwritable(&ready[0], &error),
-                other => {
-                    other?;
-                    self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
-                }
+            let entries = self.set(&ready).await?;
+            if self.trial.is_some() {
+                self.write(entries).await?;
+                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
+            } else {
+                let write = tokio::spawn(super::put(self.db.clone(), self.host.name.clone(), entries));
+                self.pending = Some(Pending { ready, write });
             }
         }
         self.answered(same).await?;
@@ -223,11 +232,42 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Waits until what is being written is kept. If one of the meetings cannot be written, the others can.
+    pub(super) async fn settle(&mut self) -> Result<(), Halt> {
+        let Some(Pending { ready, write }) = self.pending.take() else { return Ok(()) };
+        let written = write.await.unwrap_or_else(|broken| Err(DbErr::Custom(broken.to_string()).into()));
+        match written {
+            Ok(all) => {
+                self.count(&all);
+                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await
+            }
+            Err(error) if error.is_callers() && ready.len() == 1 => {
+                self.unwritable(&ready[0], &error);
+                self.look_again().await
+            }
+            Err(error) if error.is_callers() => {
+                self.look_again().await?;
+                for one in ready {
+                    self.alone(one).await?;
+                }
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Reads anew what is held: of what failed, nothing is.
+    async fn look_again(&mut self) -> Result<(), Halt> {
+        self.held = Held::read(self.db, self.host).await?;
+        Ok(())
+    }
+
     async fn alone(&mut self, one: Ready) -> Result<(), Halt> {
-        match self.set(std::slice::from_ref(&one)).await {
+        let entries = self.set(std::slice::from_ref(&one)).await?;
+        match self.write(entries).await {
             Err(Halt::Write(error)) if error.is_callers() => {
                 self.unwritable(&one, &error);
-                Ok(())
+                self.look_again().await
             }
             other => {
                 other?;
@@ -242,8 +282,8 @@ impl Run<'_> {
         self.watch.see(Event::Failed { text });
     }
 
-    /// Maps and writes meetings as one set.
-    async fn set(&mut self, ready: &[Ready]) -> Result<(), Halt> {
+    /// The records of meetings, and removals of what they have no longer.
+    async fn set(&mut self, ready: &[Ready]) -> Result<Vec<Entry>, Halt> {
         // Of several meetings of a board on one day, none can be told to be the one that somebody else wrote.
         let alone = |r: &&Ready| {
             let day = r.listed.date.map(|day| (r.board.number, day));
@@ -267,7 +307,7 @@ impl Run<'_> {
         self.parts_gone(&again, &mut batch).await?;
         self.ambiguous += batch.ambiguous;
         self.private += batch.private;
-        self.write(batch.into_entries()).await
+        Ok(batch.into_entries())
     }
 
     /// Keeps what was answered, now that it is written.
