@@ -10,7 +10,7 @@ use crate::import::Import;
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input, 7 partly read, 8 kept out, 70 the output cannot be written.\n\
+    after_help = "Exit codes: 0 done, 2 wrong use, 3 configuration, 4 database, 5 network, 6 wrong input, 7 partly read, 8 kept out, 70 the output cannot be written, 130 stopped.\n\
                   Examples:\n  folkmoot demo\n  folkmoot serve --database sqlite:folkmoot.db --listen 127.0.0.1:8600\n  \
                   folkmoot load --database sqlite:folkmoot.db data/"
 )]

@@ -23,8 +23,17 @@ const LONGEST: f64 = 3_600.0;
 pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     crate::serve::log("warn");
     let settings = settings(config, &given)?;
+    if let (Some(from), Some(to)) = (given.from, given.to)
+        && from > to
+    {
+        return Err(Failure::Input(format!("--from must not be after --to: {from} is after {to}")));
+    }
     let db = database::open(config, false).await?;
-    database::up(&db).await?;
+    if given.dry_run {
+        database::current(&db).await?;
+    } else {
+        database::up(&db).await?;
+    }
     let hosts = match given.every {
         true => target::every(&db).await,
         false => target::hosts(&db, &given.councils, given.base.as_deref(), &given.marks).await,

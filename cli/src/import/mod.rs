@@ -70,7 +70,7 @@ pub struct Moderngov {
     /// Begin 90 days before the last reading that ended well.
     #[arg(long, conflicts_with = "from")]
     pub since_last: bool,
-    /// Read also old meetings whose minutes are held.
+    /// Read also old meetings whose minutes are held, and take up anew what was answered as before.
     #[arg(long)]
     pub again: bool,
     /// Ask the web service only, and no page.
@@ -93,7 +93,7 @@ pub struct Moderngov {
     pub hosts: usize,
     /// Where several councils share an installation: words in the title of a board or ward that tell whose it is; may be
     /// given several times.
-    #[arg(long = "mark", value_name = "TEXT=COUNCIL")]
+    #[arg(long = "mark", value_name = "TEXT=COUNCIL", conflicts_with = "every")]
     pub marks: Vec<String>,
     /// A page "Issue - meetings" that was saved as HTML or text, to be read instead of asking anybody; may be given several
     /// times.

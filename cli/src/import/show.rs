@@ -180,6 +180,7 @@ fn ended(name: &str, report: &Report, took: Duration) -> Value {
         "ambiguous": report.ambiguous,
         "private": report.private,
         "pagesBlocked": report.pages_blocked,
+        "changes": report.changes.iter().map(|c| json!({ "kind": c.kind, "record": c.record })).collect::<Vec<_>>(),
         "seconds": took.as_secs_f64(),
     })
 }

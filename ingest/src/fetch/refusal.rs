@@ -21,7 +21,12 @@ pub enum FetchError {
 pub enum Refusal {
     /// robots.txt does not allow it, or could not be read, which counts as the same; it was not asked for.
     #[error("{address} was not asked for: {because}")]
-    Robots { address: String, because: String },
+    Robots {
+        address: String,
+        because: String,
+        /// Whether the file says so; otherwise it could not be read this time.
+        ruled: bool,
+    },
     /// The host keeps programs out. Nothing more is asked of it in this run.
     #[error("{address} keeps programs out: it answered {status} ({sign})")]
     Blocked { address: String, status: u16, sign: &'static str },

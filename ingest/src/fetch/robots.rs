@@ -77,7 +77,7 @@ impl Rules {
             Rules::Some(_) => "the robots.txt of the host does not allow it".into(),
             Rules::Unread(problem) => problem.clone(),
         };
-        Err(Refusal::Robots { address: address.to_string(), because })
+        Err(Refusal::Robots { address: address.to_string(), because, ruled: matches!(self, Rules::Some(_)) })
     }
 
     /// The pause between calls: ours, or the host's if that is longer; of that, at most 60 seconds.

@@ -1,5 +1,6 @@
-//! ModernGov, the committee system of most councils of the United Kingdom: its XML answers and its pages, read into
-//! plain structs. Bytes come in; nothing here knows the network or the database.
+//! ModernGov, the committee system of most councils of the United Kingdom: its XML answers and its pages are read into
+//! plain structs, `map` makes records of them, and `run` asks and writes. The readers know neither the network nor the
+//! database, `map` knows no network.
 //!
 //! What a council publishes about a person's home, telephone, e-mail or surgery is never read into a struct. What
 //! cannot be read is an [`Unexpected`] answer or a [`Note`] beside the rest.

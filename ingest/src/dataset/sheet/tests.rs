@@ -30,7 +30,8 @@ fn without_place(entry: Entry) -> String {
             record.origin = None;
             format!("{record:?}")
         }
-        other => format!("{other:?}"),
+        Entry::Removal(removal) => format!("{} {} goes", removal.table.name, removal.id),
+        Entry::Withdrawal(withdrawal) => format!("{} {} is withdrawn", withdrawal.table.name, withdrawal.id),
     }
 }
 
@@ -135,7 +136,7 @@ fn rows() {
         [
             "4: board \"a\": field `kind`: \"CABINETT\" is not one of FULL_COUNCIL, CABINET, COMMITTEE, SUB_COMMITTEE, \
              SCRUTINY_PANEL, PARTNERSHIP_BOARD, SAFEGUARDING_PARTNERSHIP, HEALTH_AND_WELLBEING_BOARD, JOINT_COMMITTEE, \
-             WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION; did you mean `CABINET`?",
+             WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION, NOT_KNOWN; did you mean `CABINET`?",
             "4: board \"a\": field `website`: \"x.example\" is no address: it must begin with https:// or http://",
             "4: board \"a\": field `aliases`: the text is empty: leave the field out where nothing is known",
             "4: board \"a\": field `aliases`: the text is empty: leave the field out where nothing is known",

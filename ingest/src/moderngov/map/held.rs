@@ -3,12 +3,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entities::{Table, area, board, identifier, issue, person, post};
+use entities::{Table, area, board, identifier, issue, link, person, post, source};
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::batch::Batch;
 use super::host::Host;
-use crate::record::Record;
+use crate::record::{Link, Record};
+
+/// Ids asked for in one statement.
+const ASKED: usize = 500;
 
 /// Names, slugs and identifiers of what is held.
 #[derive(Default)]
@@ -19,6 +23,8 @@ pub struct Held {
     identified: HashMap<(String, String), Uuid>,
     /// Records that the installation numbers itself.
     own: HashSet<Uuid>,
+    /// The councils that the installation publishes for; none if nobody has written it as a source.
+    source: Option<Vec<Uuid>>,
     /// Records of others that something of the installation was joined to in this run.
     taken: HashMap<Uuid, Uuid>,
 }
@@ -80,6 +86,14 @@ impl Held {
             areas.take(rows.into_iter().map(|(id, slug, name)| (id, slug, name, Some(council.id))));
         }
         held.tables.insert("area", areas);
+        if source::Entity::find_by_id(host.source).one(db).await?.is_some() {
+            let links = link::Entity::find()
+                .filter(link::Column::FromId.eq(host.source))
+                .filter(link::Column::Role.eq("PUBLISHES"))
+                .all(db)
+                .await?;
+            held.source = Some(links.into_iter().map(|link| link.to_id).collect());
+        }
         let rows = identifier::Entity::find()
             .filter(identifier::Column::Scheme.starts_with("moderngov-"))
             .filter(identifier::Column::Value.starts_with(format!("{}/", host.name)))
@@ -95,7 +109,43 @@ impl Held {
                 held.identified.insert((row.scheme, row.value), row.record_id);
             }
         }
+        held.bare_issues(db, host).await?;
         Ok(held)
+    }
+
+    /// Issues that others wrote bear the number of the installation alone.
+    async fn bare_issues(&mut self, db: &DatabaseConnection, host: &Host) -> Result<(), DbErr> {
+        let ours = self.tables.get("issue").into_iter().flat_map(|names| names.slug_of.keys().copied());
+        for ids in ours.collect::<Vec<_>>().chunks(ASKED) {
+            let rows = identifier::Entity::find()
+                .filter(identifier::Column::Scheme.eq("moderngov-issue"))
+                .filter(identifier::Column::RecordId.is_in(ids.iter().copied()))
+                .all(db)
+                .await?;
+            for row in rows.into_iter().filter(|row| !row.value.contains('/')) {
+                let whole = format!("{}/{}", host.name, row.value);
+                self.identified.entry((row.scheme, whole)).or_insert(row.record_id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the installation itself, as a source, unless somebody has written it for all of its councils; otherwise the
+    /// missing ones are joined to it.
+    pub fn add_source(&mut self, host: &Host, batch: &mut Batch) {
+        let published = self.source.replace(host.councils.iter().map(|council| council.id).collect());
+        if published.as_ref().is_some_and(|known| host.councils.iter().all(|council| known.contains(&council.id))) {
+            return;
+        }
+        let names: Vec<&str> = host.councils.iter().map(|council| council.name.as_str()).collect();
+        let mut record = Record::new(&source::TABLE, host.source)
+            .with("title", format!("ModernGov of {}", names.join(" and ")))
+            .with("url", host.base.as_str())
+            .with("system", "MODERNGOV");
+        let (role, certainty) = ("PUBLISHES", "STATED");
+        record.links = host.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
+        record.feed = published.map(|_| host.feed().into());
+        batch.add(record);
     }
 
     /// Where a thing that the installation numbers is put. It is somebody else's record if that bears the number as an
@@ -143,10 +193,16 @@ impl Held {
         }
     }
 
-    /// Every record of the table in these councils, by plain name.
-    pub fn all(&self, table: &str) -> impl Iterator<Item = (&str, &[Uuid])> {
-        let names = self.tables.get(table).into_iter();
-        names.flat_map(|names| names.named.iter().map(|((_, name), ids)| (name.as_str(), ids.as_slice())))
+    /// The boards of these councils, whoever wrote them.
+    pub fn boards(&self) -> impl Iterator<Item = Uuid> {
+        self.tables.get("board").into_iter().flat_map(|names| names.slug_of.keys().copied())
+    }
+
+    /// Every record of the table in a council, by plain name.
+    pub fn all(&self, table: &str, council: Uuid) -> impl Iterator<Item = (&str, &[Uuid])> {
+        let names = self.tables.get(table).into_iter().flat_map(|names| &names.named);
+        let of_it = names.filter(move |((whose, _), _)| *whose == Some(council));
+        of_it.map(|((_, name), ids)| (name.as_str(), ids.as_slice()))
     }
 }
 

@@ -72,7 +72,9 @@ fn one(
     let facts = given.facts.item(item.id);
     let issue = facts.and_then(|f| f.issue.as_ref());
     let issue = issue.map(|issue| matter::issue(host, held, given.board, issue, batch));
-    let papers = item.documents.iter().filter_map(|document| paper::document(host, document, batch)).collect();
+    let shown = item.display_allowed != Some(false);
+    let papers = item.documents.iter().filter(|_| shown);
+    let papers = papers.filter_map(|document| paper::document(host, document, !open, batch)).collect();
 
     let mut record = Record::new(&TABLE, id)
         .with("meeting_id", meeting)
@@ -85,12 +87,14 @@ fn one(
         .with("issue_id", issue)
         .with("topics_known", false)
         .with("declarations", item.declarations.and_then(|n| i32::try_from(n).ok()))
-        .with("notes", notes(item, batch))
+        .with("notes", if open { notes(item, batch) } else { None })
         .with("agenda_text", agenda.as_ref().map(|body| body.text.as_str()))
         .with("agenda_html", agenda.as_ref().map(|body| body.html.as_str()))
         .with("minutes_text", minutes.as_ref().map(|body| body.text.as_str()))
         .with("minutes_html", minutes.as_ref().map(|body| body.html.as_str()));
-    record.actors = presenters(host, held, given, room, item);
+    if open {
+        record.actors = presenters(host, held, given, room, item);
+    }
     record.links = links(papers);
     record.identifiers = vec![host.identifier("item", item.id)];
     let read = host.service(format_args!("GetMeeting {}, agendaitem {}", given.meeting.id, item.id));
@@ -102,17 +106,11 @@ fn one(
         return;
     }
     let place = Place { id, key: item.id.to_string(), board: given.board, day, read };
-    let decided = match item.decision.as_ref().filter(|_| open && item.decision_published != Some(false)) {
-        Some(body) => {
-            Some(matter::decision(host, held, &place, Some(body), facts.and_then(|f| f.decision.as_ref()), batch))
-        }
-        None => facts
-            .and_then(|f| f.decision.as_ref())
-            .filter(|_| open)
-            .map(|page| matter::decision(host, held, &place, None, Some(page), batch)),
-    };
+    let is_decided = open && item.is_decision == Some(true) && item.decision_published != Some(false);
+    let page = facts.and_then(|f| f.decision.as_ref());
+    let decided =
+        is_decided.then(|| matter::decision(host, held, &place, item.decision.as_ref(), page, batch)).flatten();
     if let Some(body) = minutes {
-        let decided = decided.flatten();
         said::minutes(host, held, &place, &body.text, room, decided, batch);
     }
 }

@@ -30,10 +30,10 @@ pub struct Given<'a> {
     pub prior: &'a Prior,
 }
 
-/// Adds the records of a meeting; false if it has no day, without which it cannot be one.
-pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) -> bool {
+/// Adds the records of a meeting; none if it has no day, without which it cannot be one.
+pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) {
     let Given { board, listed, meeting, .. } = given;
-    let Some(date) = meeting.date.or(listed.date) else { return false };
+    let Some(date) = meeting.date.or(listed.date) else { return };
     let number = meeting.id;
     let locator = format!("GetMeeting {number}");
     let id = given.prior.meeting.unwrap_or_else(|| host.own("meeting", number));
@@ -47,7 +47,7 @@ pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) -
 
     let mut papers = Vec::new();
     if shown {
-        papers.extend(meeting.documents.iter().filter_map(|document| paper::document(host, document, batch)));
+        papers.extend(meeting.documents.iter().filter_map(|document| paper::document(host, document, false, batch)));
     }
     let room = attendance(host, held, given, id, batch);
     let page = format!("ieListDocuments.aspx?CId={}&MId={number}", board.number);
@@ -75,7 +75,6 @@ pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) -
     if shown {
         item::items(host, held, given, (id, date), &room, batch);
     }
-    true
 }
 
 /// Links to papers, each once.

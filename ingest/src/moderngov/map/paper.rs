@@ -8,15 +8,15 @@ use super::batch::Batch;
 use super::host::Host;
 use crate::record::Record;
 
-/// Adds a document and gives its id; none if nothing tells it from others.
-pub fn document(host: &Host, document: &Document, batch: &mut Batch) -> Option<Uuid> {
+/// Adds a document and gives its id; none if nothing tells it from others. What belongs to a closed item is closed.
+pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batch) -> Option<Uuid> {
     let id = match (document.id, &document.url) {
         (Some(number), _) => host.own("document", number),
         (None, Some(url)) => host.own("document", url),
         (None, None) => return None,
     };
     let title = document.title.as_deref().unwrap_or("(no title)");
-    let restricted = document.restricted == Some(true);
+    let restricted = closed || document.restricted == Some(true);
     let url = document.url.as_deref().filter(|_| !restricted).and_then(|url| absolute(host, url));
     let mut record = Record::new(&TABLE, id)
         .with("title", title)

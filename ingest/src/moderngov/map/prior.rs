@@ -51,7 +51,7 @@ impl Prior {
 }
 
 /// What others wrote of these meetings, by number. A meeting of others is the same if it is the only one of its board on
-/// that day, here and there.
+/// that day; each that is wanted must be the only one here.
 pub async fn of(db: &DatabaseConnection, host: &Host, wanted: &[Wanted]) -> Result<HashMap<u64, Prior>, DbErr> {
     let own: Vec<Uuid> = wanted.iter().map(|(number, ..)| host.own("meeting", number)).collect();
     let rows: Vec<(Uuid, Uuid, NaiveDate)> = meeting::Entity::find()
@@ -65,10 +65,9 @@ pub async fn of(db: &DatabaseConnection, host: &Host, wanted: &[Wanted]) -> Resu
         .await?;
     let mut found = HashMap::new();
     for (number, board, day) in wanted {
-        let alone = wanted.iter().filter(|(_, b, d)| (b, d) == (board, day)).count() == 1;
         let mut theirs = rows.iter().filter(|(_, b, d)| (b, d) == (board, day)).map(|(id, ..)| *id);
-        if let (true, Some(id), None) = (alone, theirs.next(), theirs.next())
-            && foreign(db, host, id).await?
+        if let (Some(id), None) = (theirs.next(), theirs.next())
+            && foreign(db, host, id, *number).await?
         {
             found.insert(*number, prior(db, Some(host), id).await?);
         }
@@ -76,15 +75,15 @@ pub async fn of(db: &DatabaseConnection, host: &Host, wanted: &[Wanted]) -> Resu
     Ok(found)
 }
 
-/// Whether a record of a meeting is not one that the installation numbers itself: then another number has it.
-async fn foreign(db: &DatabaseConnection, host: &Host, id: Uuid) -> Result<bool, DbErr> {
+/// Whether a record of a meeting is somebody else's, and bears no other number of the installation.
+async fn foreign(db: &DatabaseConnection, host: &Host, id: Uuid, number: u64) -> Result<bool, DbErr> {
     let rows = entities::identifier::Entity::find()
         .filter(entities::identifier::Column::RecordId.eq(id))
         .filter(entities::identifier::Column::Scheme.eq("moderngov-meeting"))
         .all(db)
         .await?;
-    let number = |value: &str| value.rsplit('/').next().unwrap_or_default().to_string();
-    Ok(!rows.iter().any(|row| host.own("meeting", number(&row.value)) == id))
+    let (ours, this) = (format!("{}/", host.name), host.identifier("meeting", number).value);
+    Ok(rows.iter().all(|row| !row.value.starts_with(&ours) || row.value == this))
 }
 
 /// What is held of the only meeting of a board on a day, whoever wrote it.

@@ -82,8 +82,10 @@ impl Room {
             return None;
         }
         let fits = |name: &str| surname_of(name) && initials.first().is_some_and(|i| name.starts_with(*i));
-        let of_council =
-            || only(held.all("person").filter(|(name, _)| fits(name)).flat_map(|(_, ids)| ids.iter().copied()));
+        let of_council = || {
+            let people = held.all("person", board.council?);
+            only(people.filter(|(name, _)| fits(name)).flat_map(|(_, ids)| ids.iter().copied()))
+        };
         here(&fits).or_else(of_council).map(|id| (id, "INFERRED"))
     }
 
@@ -117,6 +119,8 @@ impl Room {
             (actor.person, actor.resolution, actor.certainty) = (Some(id), "RESOLVED", certainty);
         }
         match &speaker.who {
+            // Every board has a chair: the words alone do not say which post it is.
+            Who::Post { title } | Who::PostAndPerson { title, .. } if is_chair(title) => {}
             Who::Post { title } | Who::PostAndPerson { title, .. } => {
                 actor.post = post(host, held, board, title, said, batch);
                 if actor.person.is_none() && actor.post.is_some() {

@@ -1,7 +1,7 @@
 //! A page "Issue - meetings" by itself, saved by hand: the issue, its meetings and what was said and decided there.
 
-use entities::{agenda_item, board, issue, meeting, source};
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
+use entities::{agenda_item, board, issue, meeting};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::super::board_kind;
 use super::super::page::issue_meetings::{IssueMeeting, IssueMeetings};
@@ -16,9 +16,8 @@ use super::said;
 use super::speaker::Room;
 use crate::record::{Citation, Record};
 
-/// Adds what a page says, and the installation where that is not held. Boards, meetings and items that are held are joined;
-/// under an item of which something is told already, nothing is added. Gives how many meetings could not be placed: they
-/// have no day.
+/// Adds what a page says. Boards, meetings and items that are held are joined; under an item of which something is told
+/// already, nothing is added. Gives how many meetings could not be placed: they have no day.
 pub async fn thread(
     db: &DatabaseConnection,
     host: &Host,
@@ -26,10 +25,8 @@ pub async fn thread(
     page: &IssueMeetings,
     batch: &mut Batch,
 ) -> Result<u64, DbErr> {
+    held.add_source(host, batch);
     let title = page.title.as_deref().unwrap_or("(no title)");
-    if source::Entity::find_by_id(host.source).one(db).await?.is_none() {
-        batch.add(host.record());
-    }
     let mut undated = 0;
     for (n, one) in page.meetings.iter().enumerate() {
         let council = host.council_of(&[&one.board]);
@@ -80,6 +77,9 @@ fn cited(host: &Host, title: &str, one: &IssueMeeting) -> Citation {
 }
 
 fn issue_titled(host: &Host, held: &mut Held, council: Option<&Council>, title: &str, batch: &mut Batch) -> uuid::Uuid {
+    if let Some(known) = council.and_then(|c| held.named("issue", c.id, title)) {
+        return known;
+    }
     let place = council.map_or(host.name.as_str(), |c| c.slug.as_str());
     let number = format!("{place}/{}", plain(title));
     let placed = held.place(host, &issue::TABLE, "titled-issue", &number, council, title);
@@ -103,6 +103,10 @@ fn board_of(
     title: &str,
     batch: &mut Batch,
 ) -> Board {
+    let whose = council.map(|c| c.id);
+    if let Some(id) = council.and_then(|c| held.named("board", c.id, &one.board)) {
+        return Board { number: 0, id, joined: false, title: one.board.clone(), council: whose };
+    }
     let place = council.map_or(host.name.as_str(), |c| c.slug.as_str());
     let number = format!("{place}/{}", plain(&one.board));
     let placed = held.place(host, &board::TABLE, "named-board", &number, council, &one.board);
@@ -115,8 +119,7 @@ fn board_of(
         record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}"))];
         batch.add(record);
     }
-    let council = council.map(|c| c.id);
-    Board { number: 0, id: placed.id, joined: placed.joined, title: one.board.clone(), council }
+    Board { number: 0, id: placed.id, joined: placed.joined, title: one.board.clone(), council: whose }
 }
 
 fn sitting(

@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn pages_are_checked_before_they_are_parsed() {
         assert_eq!(text(b" \n"), Err(Unexpected::Empty));
-        assert_eq!(text(b"<title>Just a moment...</title>"), Err(Unexpected::Blocked("just a moment")));
+        assert_eq!(text(b"<title>Just a moment...</title>"), Err(Unexpected::Blocked("a Cloudflare check")));
         assert_eq!(open(&"<div>".repeat(300), "page", "p").err(), Some(Unexpected::TooDeep(200)));
         let wild = format!("{}{}", "<b>".repeat(150), "<p>x".repeat(100_000));
         assert!(matches!(open(&wild, "page", "p"), Err(Unexpected::TooLarge(_))));

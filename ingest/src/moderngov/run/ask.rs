@@ -92,6 +92,13 @@ impl Asker {
         }
     }
 
+    /// Notes something odd.
+    pub fn note_text(&mut self, text: String) {
+        if self.notes.len() < NOTES {
+            self.notes.push(text);
+        }
+    }
+
     fn note<T>(&mut self, operation: &str, params: &[(&str, &str)], parsed: &Parsed<T>) {
         self.illegal_characters += parsed.illegal_characters;
         let room = NOTES.saturating_sub(self.notes.len());

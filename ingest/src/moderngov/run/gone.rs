@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use super::super::map::Batch;
 use super::super::meeting as answer;
+use super::super::meetings::ListedMeeting;
 use super::own::children;
-use super::watch::Event;
 use super::{Halt, Run, reading};
+use crate::record::Withdrawal;
 
 /// What lies under an item.
 const UNDER_ITEM: [&entities::Table; 3] = [&contribution::TABLE, &decision::TABLE, &vote::TABLE];
@@ -26,15 +27,30 @@ impl Run<'_> {
         for (id, _) in children(db, source, ("attendance", "meeting_id"), meetings, true).await? {
             batch.remove(&attendance::TABLE, id);
         }
-        let items = children(db, source, ("agenda_item", "meeting_id"), meetings, true).await?;
-        let items: Vec<Uuid> = items.into_iter().map(|(id, _)| id).collect();
+        let own: Vec<Uuid> = ids(children(db, source, ("agenda_item", "meeting_id"), meetings, true).await?);
+        // Something may have been told under an item that somebody else wrote.
+        let mut items = ids(children(db, source, ("agenda_item", "meeting_id"), meetings, false).await?);
+        items.extend(&own);
         for table in UNDER_ITEM {
             for (id, _) in children(db, source, (table.name, "agenda_item_id"), &items, true).await? {
                 batch.remove(table, id);
             }
         }
-        items.into_iter().for_each(|id| batch.remove(&agenda_item::TABLE, id));
+        own.into_iter().for_each(|id| batch.remove(&agenda_item::TABLE, id));
         Ok(())
+    }
+
+    /// Takes a meeting away with its parts or, where others point to it, says that it is withdrawn.
+    async fn take_away(&mut self, id: Uuid) -> Result<(), Halt> {
+        let mut batch = Batch::default();
+        self.parts_gone(&[id], &mut batch).await?;
+        batch.remove(&meeting::TABLE, id);
+        match self.write(batch.into_entries()).await {
+            Err(Halt::Write(error)) if error.is_callers() => {
+                self.write(vec![Withdrawal { table: &meeting::TABLE, id }.into()]).await
+            }
+            other => other,
+        }
     }
 
     /// Looks for meetings between two days that are held, and that the whole list of that time does not have. Those that
@@ -61,26 +77,33 @@ impl Run<'_> {
         for (number, id) in self.numbers(&missing).await? {
             let text = number.to_string();
             match self.ask.service("GetMeeting", &[("lMeetingId", &text)], answer::parse).await {
-                Ok(_) => {
-                    let text =
-                        format!("meeting {number} is listed no more, but is still there when asked for: it is kept");
-                    self.watch.see(Event::Note { text });
+                Ok((meeting, _)) => {
+                    self.note(format!(
+                        "meeting {number} is listed no more, but is still there when asked for: it is kept"
+                    ));
+                    self.still_there(number, id, meeting.date).await?;
                 }
                 Err(trouble) if trouble.gone() => {
-                    let mut batch = Batch::default();
-                    self.parts_gone(&[id], &mut batch).await?;
-                    batch.remove(&meeting::TABLE, id);
-                    self.write(batch.into_entries()).await?;
+                    self.take_away(id).await?;
                     for question in [format!("GetMeeting {number}"), format!("pages {number}")] {
                         reading::forget(self.db, self.host.source, &question).await?;
                     }
-                    let text = format!("meeting {number} was looked for and is gone: it is taken away");
-                    self.watch.see(Event::Note { text });
+                    self.note(format!("meeting {number} was looked for and is gone: it is taken away"));
                 }
                 Err(trouble) => self.stumble(trouble).await?,
             }
         }
         Ok(())
+    }
+
+    /// Reads a meeting that the list does not have: it may have moved to another day.
+    async fn still_there(&mut self, number: u64, id: Uuid, date: Option<NaiveDate>) -> Result<(), Halt> {
+        let Some(held) = meeting::Entity::find_by_id(id).one(self.db).await? else { return Ok(()) };
+        let board = self.boards.values().find(|board| board.id == held.board_id);
+        let (committee_id, committee_title) = board.map(|b| (b.number, b.title.clone())).unzip();
+        let (time, status, webcast) = (None, None, None);
+        let listed = ListedMeeting { id: number, committee_id, committee_title, date, time, status, webcast };
+        self.papers(vec![listed]).await
     }
 
     /// The numbers that the installation gives these meetings, where the records are its own.
@@ -102,4 +125,8 @@ impl Run<'_> {
         }
         Ok(numbers)
     }
+}
+
+fn ids(children: Vec<(Uuid, Uuid)>) -> Vec<Uuid> {
+    children.into_iter().map(|(id, _)| id).collect()
 }

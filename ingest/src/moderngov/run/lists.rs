@@ -1,9 +1,7 @@
 //! What an installation has: its boards, the people on its roster, the meetings of a time.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
-use entities::{board, membership, source};
+use entities::membership;
 
 use super::super::committees::{self, Committee};
 use super::super::councillors;
@@ -30,32 +28,17 @@ impl Run<'_> {
             return Err(Trouble::Empty { question: question.into() }.into());
         }
         let mut batch = Batch::default();
-        self.the_source(&mut batch).await?;
+        self.held.add_source(self.host, &mut batch);
         let boards = boards(self.host, &mut self.held, &list, &mut batch);
-        let listed: HashSet<_> = boards.iter().map(|board| board.id).collect();
-        let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
-        let held = own::children(self.db, self.host.source, ("board", "council_id"), &councils, true).await?;
-        let gone = held.into_iter().filter(|(id, _)| !listed.contains(id));
-        let gone = gone.map(|(id, _)| Withdrawal { table: &board::TABLE, id }.into());
-        let mut entries = batch.into_entries();
-        entries.extend(gone);
         self.watch.see(Event::Boards { boards: list.len() as u64 });
         self.boards = boards.into_iter().map(|board| (board.number, board)).collect();
-        self.once(question, &bytes, entries).await
-    }
-
-    /// The source itself, unless somebody has written it.
-    async fn the_source(&self, batch: &mut Batch) -> Result<(), Halt> {
-        use sea_orm::EntityTrait;
-        if source::Entity::find_by_id(self.host.source).one(self.db).await?.is_none() {
-            batch.add(self.host.record());
-        }
-        Ok(())
+        self.once(question, &bytes, batch.into_entries()).await
     }
 
     /// Reads the roster. A roster that cannot be read or is empty touches nobody.
     pub(super) async fn people(&mut self) -> Result<(), Halt> {
         let question = "GetCouncillorsByWard";
+        let notes = self.ask.notes.len();
         let (list, bytes) = match self.ask.service(question, &[], councillors::parse).await {
             Ok(answer) => answer,
             Err(trouble) => return self.stumble(trouble).await,
@@ -63,13 +46,15 @@ impl Run<'_> {
         if list.wards.iter().all(|ward| ward.councillors.is_empty()) {
             return self.stumble(Trouble::Empty { question: question.into() }).await;
         }
+        // A roster with gaps says nothing of those whom it does not name.
+        let whole = self.ask.notes.len() == notes;
         for (count, what) in [
             (list.inverted_terms, "terms of office end before they begin; they are kept as they are"),
             (list.unspecified_starts, "terms of office have no first day"),
             (list.unspecified_ends, "terms of office have no last day"),
         ] {
             if count > 0 {
-                self.watch.see(Event::Note { text: format!("{question}: {count} {what}") });
+                self.note(format!("{question}: {count} {what}"));
             }
         }
         let mut batch = Batch::default();
@@ -77,7 +62,7 @@ impl Run<'_> {
         self.watch.see(Event::People { people, vacant });
         let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
         let held = own::children(self.db, self.host.source, ("membership", "council_id"), &councils, true).await?;
-        let gone = held.into_iter().filter(|(id, _)| !batch.has(*id));
+        let gone = held.into_iter().filter(|(id, _)| whole && !batch.has(*id));
         let gone: Vec<Entry> = gone.map(|(id, _)| Withdrawal { table: &membership::TABLE, id }.into()).collect();
         let mut entries = batch.into_entries();
         entries.extend(gone);
@@ -103,8 +88,7 @@ impl Run<'_> {
             Err(trouble @ Trouble::Stopped) => return Err(trouble.into()),
             Err(trouble) if trouble.blocked().is_some() => return Err(trouble.into()),
             Err(trouble) => {
-                let text = format!("{trouble}; its meetings are asked for board by board instead");
-                self.watch.see(Event::Note { text });
+                self.note(format!("{trouble}; its meetings are asked for board by board instead"));
             }
         }
         let mut all = Listed { meetings: Vec::new(), whole: true };

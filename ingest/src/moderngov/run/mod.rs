@@ -123,6 +123,8 @@ struct Run<'a> {
     boards: HashMap<u64, Board>,
     may_read_pages: bool,
     pages: Pages,
+    /// How many meetings a board has on a day.
+    on_day: HashMap<(u64, NaiveDate), usize>,
     waiting: Waiting,
     /// Of a dry run: all that would be written.
     trial: Option<Vec<Entry>>,
@@ -142,16 +144,17 @@ pub async fn read(
     stop: Receiver<bool>,
     watch: &mut (dyn Watch + Send),
 ) -> Result<Report, Error> {
-    let mut before = Before::of(db, host.source).await?;
+    let before = Before::of(db, host.source).await?;
     if let Some(why) = &before.blocked {
         let why = format!("it kept programs out today, and is not asked again before tomorrow: {why}");
         return Ok(Report { outcome: "BLOCKED".into(), failures: vec![why], ..Report::default() });
     }
-    if options.dry_run {
-        before.cut_short = None;
-    }
     let (from, to) = window(options, before.last);
-    let mut reading = Reading::begin(db, host.source, (Some(from), Some(to)), &before).await?;
+    let days = (Some(from), Some(to));
+    let mut reading = match options.dry_run {
+        true => Reading::trial(host.source, days),
+        false => Reading::begin(db, host.source, days, &before).await?,
+    };
     reading.row.pages_blocked = before.pages_blocked.clone();
     let councils = host.councils.iter().map(|council| council.name.clone()).collect();
     watch.see(Event::Begun { base: host.base.clone(), councils, resumed: reading.resumed });
@@ -166,6 +169,7 @@ pub async fn read(
         boards: HashMap::new(),
         may_read_pages: options.pages && before.pages_blocked.is_none(),
         pages: Pages::default(),
+        on_day: HashMap::new(),
         waiting: Waiting::default(),
         trial: options.dry_run.then(Vec::new),
         reading,
@@ -197,16 +201,19 @@ impl Run<'_> {
         let worth = self.worth_reading(each_once).await?;
         self.watch.see(Event::Meetings { listed: self.listed, to_read: worth.len() as u64 });
         self.papers(worth).await?;
-        self.threads(&mut numbers).await?;
+        let known = listed.whole.then_some((from, to));
+        self.threads(&mut numbers, known).await?;
         if listed.whole && !self.ask.stopped() && self.trial.is_none() {
             self.meetings_gone(&numbers, (from, to)).await?;
         }
         if self.ask.stopped() { Err(Trouble::Stopped.into()) } else { Ok(()) }
     }
 
-    /// Reads the meetings of other times that the threads of issues lead to.
-    async fn threads(&mut self, numbers: &mut HashSet<u64>) -> Result<(), Halt> {
+    /// Reads the meetings of other times that the threads of issues lead to. `known` are the days of which every meeting
+    /// was listed.
+    async fn threads(&mut self, numbers: &mut HashSet<u64>, known: Option<(NaiveDate, NaiveDate)>) -> Result<(), Halt> {
         let mut threads = std::mem::take(&mut self.pages.threads);
+        threads.retain(|(day, _)| known.is_none_or(|(from, to)| *day < from || *day > to));
         threads.sort();
         threads.dedup();
         let mut more: Vec<ListedMeeting> = Vec::new();
@@ -237,7 +244,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Writes what was read from one answer, unless the answer is the same as before and nothing of it is missing.
+    /// Says something odd that does not stop the reading.
+    fn note(&mut self, text: String) {
+        self.ask.note_text(text.clone());
+        self.watch.see(Event::Note { text });
+    }
+
+    /// Writes what was read from the one answer to a question. What is held alike is left alone, so that this can be done
+    /// also if the answer is the same as before.
     async fn once(&mut self, question: &str, bytes: &[u8], entries: Vec<Entry>) -> Result<(), Halt> {
         let hash = reading::hash(bytes);
         if self.answers.get(question).is_some_and(|a| a.hash == hash) {
@@ -281,7 +295,9 @@ impl Run<'_> {
             Ok(()) => "COMPLETE",
             Err(Halt::Write(error)) => {
                 self.reading.fail(&error);
-                self.reading.keep(self.db, Some("FAILED")).await?;
+                if self.trial.is_none() {
+                    self.reading.keep(self.db, Some("FAILED")).await?;
+                }
                 return Err(error);
             }
             Err(Halt::Trouble(Trouble::Stopped)) => "INTERRUPTED",
@@ -293,7 +309,7 @@ impl Run<'_> {
             }
         };
         let mut summary = Summary::default();
-        self.reading.row.calls = i32::try_from(self.ask.calls()).unwrap_or(i32::MAX);
+        self.reading.called(self.ask.calls());
         if let Some(entries) = self.trial.take() {
             let load = Load { title: format!("ModernGov: {}", self.host.name), dry_run: true };
             summary = write::write(self.db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
@@ -301,9 +317,10 @@ impl Run<'_> {
             let count = |n: u64| i32::try_from(n).unwrap_or(i32::MAX);
             let row = &mut self.reading.row;
             (row.created, row.updated, row.deleted) = (count(all.created), count(all.updated), count(all.deleted));
-            self.reading.forget(self.db).await?;
         } else {
-            let boards: Vec<_> = self.boards.values().map(|board| board.id).collect();
+            let mut boards: Vec<_> = self.boards.values().map(|board| board.id).chain(self.held.boards()).collect();
+            boards.sort_unstable();
+            boards.dedup();
             if !boards.is_empty() {
                 coverage::count(self.db, self.host.source, &boards).await?;
             }

@@ -1,7 +1,7 @@
 //! What pages say that the web service does not have: issues, decisions in full, who came. They may fail without losing
 //! anything else, and where they keep programs out they are left alone until the next day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::map::{DecisionFacts, Facts, IssueFacts};
 use super::super::meeting::Meeting;
@@ -23,6 +23,8 @@ pub struct Pages {
     issues: HashMap<u64, (Option<IssueFacts>, bool)>,
     /// How often a page could not be read that may be there.
     pub failed: u64,
+    /// Pages that robots.txt rules out.
+    ruled_out: HashSet<String>,
     /// Meetings that issues name: the day, as it is asked for, and the plain name of the board.
     pub threads: Vec<(chrono::NaiveDate, String)>,
 }
@@ -122,19 +124,24 @@ impl Run<'_> {
         params: &[(&str, &str)],
         read: impl Fn(&[u8]) -> Result<T, Unexpected>,
     ) -> Option<T> {
-        if !self.may_read_pages || self.ask.stopped() {
+        if !self.may_read_pages || self.ask.stopped() || self.pages.ruled_out.contains(path) {
             return None;
         }
         self.watch.see(Event::Page { path: super::ask::question(path, params) });
         match self.ask.page(path, params, read).await {
             Ok(page) => Some(page),
             Err(Trouble::Stopped) => None,
+            Err(trouble) if trouble.ruled_out() => {
+                if self.pages.ruled_out.insert(path.to_string()) {
+                    self.note(format!("{trouble}; such pages are left alone"));
+                }
+                None
+            }
             Err(trouble) => {
                 if let Some(sign) = trouble.blocked() {
                     self.may_read_pages = false;
                     self.reading.row.pages_blocked = Some(sign.clone());
-                    let text = format!("{sign}; pages are not read again before tomorrow, the web service is");
-                    self.watch.see(Event::Note { text });
+                    self.note(format!("{sign}; pages are not read again before tomorrow, the web service is"));
                 } else if !trouble.gone() {
                     self.pages.failed += 1;
                     self.reading.fail(&trouble);

@@ -55,7 +55,11 @@ pub struct Waiting {
 impl Run<'_> {
     /// Reads and writes meetings.
     pub(super) async fn papers(&mut self, listed: Vec<ListedMeeting>) -> Result<(), Halt> {
-        let before = self.done;
+        for listed in &listed {
+            if let (Some(board), Some(day)) = (listed.committee_id, listed.date) {
+                *self.on_day.entry((board, day)).or_default() += 1;
+            }
+        }
         for listed in listed {
             if self.ask.stopped() {
                 break;
@@ -73,12 +77,11 @@ impl Run<'_> {
                 self.flush().await?;
             }
         }
-        tracing::debug!(meetings = self.done - before, "meetings were read");
         self.flush().await
     }
 
-    /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which was cut
-    /// short has read already.
+    /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which
+    /// was cut short has read already.
     pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
         if self.options.again {
             return Ok(listed);
@@ -133,9 +136,11 @@ impl Run<'_> {
         }
         let mut new_boards = Batch::default();
         let Some(board) = self.board_of(&listed, &mut new_boards) else {
-            self.reading.fail(format!("meeting {number} does not say which board met; it is left out"));
-            return Ok(());
+            return self.left_out(format!("meeting {number} does not say which board met; it is left out"));
         };
+        if meeting.date.or(listed.date).is_none() {
+            return self.left_out(format!("meeting {number} has no day; it is left out"));
+        }
         self.write(new_boards.into_entries()).await?;
         let hash = reading::hash(&bytes);
         let before = self.answers.get(&question(listed.id)).map(|a| a.hash);
@@ -146,13 +151,20 @@ impl Run<'_> {
             answered.push((pages_question(listed.id), answer(hash, Some(said))));
         }
         self.waiting.since.get_or_insert_with(Instant::now);
-        if before == Some(hash) && facts.0 == known {
+        if before == Some(hash) && facts.0 == known && !self.options.again {
             self.reading.row.unchanged += 1;
             self.waiting.same.extend(answered);
         } else {
             let again = before.is_some();
             self.waiting.ready.push(Ready { board, listed, meeting, facts: facts.0, again, answered });
         }
+        Ok(())
+    }
+
+    /// Counts a meeting that cannot be placed.
+    fn left_out(&mut self, text: String) -> Result<(), Halt> {
+        self.reading.fail(&text);
+        self.watch.see(Event::Failed { text });
         Ok(())
     }
 
@@ -205,7 +217,7 @@ impl Run<'_> {
         }
         self.answered(same).await?;
         if self.trial.is_none() {
-            self.reading.row.calls = i32::try_from(self.ask.calls()).unwrap_or(i32::MAX);
+            self.reading.called(self.ask.calls());
             self.reading.keep(self.db, None).await?;
         }
         Ok(())
@@ -232,7 +244,13 @@ impl Run<'_> {
 
     /// Maps and writes meetings as one set.
     async fn set(&mut self, ready: &[Ready]) -> Result<(), Halt> {
-        let wanted = ready.iter().filter_map(|r| Some((r.listed.id, r.board.id, r.meeting.date.or(r.listed.date)?)));
+        // Of several meetings of a board on one day, none can be told to be the one that somebody else wrote.
+        let alone = |r: &&Ready| {
+            let day = r.listed.date.map(|day| (r.board.number, day));
+            day.and_then(|day| self.on_day.get(&day)).is_none_or(|count| *count == 1)
+        };
+        let wanted = ready.iter().filter(alone);
+        let wanted = wanted.filter_map(|r| Some((r.listed.id, r.board.id, r.meeting.date.or(r.listed.date)?)));
         let wanted: Vec<(u64, Uuid, NaiveDate)> = wanted.collect();
         let priors = map::priors(self.db, self.host, &wanted).await?;
         let none = Prior::default();
@@ -241,9 +259,7 @@ impl Run<'_> {
         for r in ready {
             let prior = priors.get(&r.listed.id).unwrap_or(&none);
             let given = Given { board: &r.board, listed: &r.listed, meeting: &r.meeting, facts: &r.facts, prior };
-            if !map::meeting(self.host, &mut self.held, &given, &mut batch) {
-                self.reading.fail(format!("meeting {} has no day; it is left out", r.listed.id));
-            }
+            map::meeting(self.host, &mut self.held, &given, &mut batch);
             if r.again {
                 again.push(prior.meeting.unwrap_or_else(|| self.host.own("meeting", r.listed.id)));
             }

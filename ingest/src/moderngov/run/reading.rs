@@ -42,6 +42,8 @@ pub struct Answered {
 #[derive(Debug)]
 pub struct Reading {
     pub row: reading::Model,
+    /// Calls that were made before it was taken up.
+    calls: i32,
     /// Whether it takes up one that was cut short.
     pub resumed: bool,
     /// Why things failed, in sentences.
@@ -50,14 +52,14 @@ pub struct Reading {
 
 /// What is known of a source before it is read.
 pub struct Before {
-    /// The last reading that ended well enough: when it began.
+    /// When the last reading began that read all up to its own day.
     pub last: Option<NaiveDate>,
     /// Today the source kept programs out: why, and it is not asked again.
     pub blocked: Option<String>,
     /// Today its pages did.
     pub pages_blocked: Option<String>,
     /// The last reading, if it was cut short lately.
-    pub cut_short: Option<reading::Model>,
+    cut_short: Option<reading::Model>,
 }
 
 impl Before {
@@ -70,7 +72,7 @@ impl Before {
             .await?;
         let today = day(Utc::now().timestamp_millis());
         let is_today = |row: &&reading::Model| day(row.ended_at.unwrap_or(row.started_at)) == today;
-        let done = |row: &&reading::Model| matches!(row.outcome.as_str(), "COMPLETE" | "PARTLY_FAILED");
+        let done = |row: &&reading::Model| row.outcome == "COMPLETE" && row.to_date >= day(row.started_at);
         let blocked = rows.iter().filter(is_today).find(|row| row.outcome == "BLOCKED");
         let blocked = blocked.map(|row| row.failures.clone().unwrap_or_default());
         let pages_blocked = rows.iter().filter(is_today).find_map(|row| row.pages_blocked.clone());
@@ -95,10 +97,28 @@ impl Reading {
     ) -> Result<Self, DbErr> {
         let same = |row: &&reading::Model| row.from_date == from && row.to_date == to;
         if let Some(row) = before.cut_short.as_ref().filter(same) {
-            let row = reading::Model { outcome: "UNDER_WAY".into(), ended_at: None, ..row.clone() };
-            return Ok(Self { row, resumed: true, failures: Vec::new() });
+            // What failed is asked for again.
+            let row = reading::Model {
+                outcome: "UNDER_WAY".into(),
+                ended_at: None,
+                failed: 0,
+                failures: None,
+                ..row.clone()
+            };
+            return Ok(Self { calls: row.calls, row, resumed: true, failures: Vec::new() });
         }
-        let row = reading::Model {
+        let row = Self::row(source, (from, to));
+        reading::Entity::insert(reading::ActiveModel::from(row.clone())).exec_without_returning(db).await?;
+        Ok(Self { calls: 0, row, resumed: false, failures: Vec::new() })
+    }
+
+    /// A reading that is only tried: nothing is kept of it.
+    pub fn trial(source: Uuid, days: (Option<NaiveDate>, Option<NaiveDate>)) -> Self {
+        Self { calls: 0, row: Self::row(source, days), resumed: false, failures: Vec::new() }
+    }
+
+    fn row(source: Uuid, (from, to): (Option<NaiveDate>, Option<NaiveDate>)) -> reading::Model {
+        reading::Model {
             id: id::fresh(),
             source_id: source,
             started_at: Utc::now().timestamp_millis(),
@@ -115,9 +135,12 @@ impl Reading {
             failed: 0,
             failures: None,
             pages_blocked: None,
-        };
-        reading::Entity::insert(reading::ActiveModel::from(row.clone())).exec_without_returning(db).await?;
-        Ok(Self { row, resumed: false, failures: Vec::new() })
+        }
+    }
+
+    /// Notes how many calls were made since it began or was taken up.
+    pub fn called(&mut self, calls: u64) {
+        self.row.calls = self.calls.saturating_add(i32::try_from(calls).unwrap_or(i32::MAX));
     }
 
     /// Notes that something could not be read.
@@ -126,11 +149,6 @@ impl Reading {
         if self.failures.len() < FAILURES {
             self.failures.push(why.to_string());
         }
-    }
-
-    /// Forgets a reading that was only tried.
-    pub async fn forget(&self, db: &DatabaseConnection) -> Result<(), DbErr> {
-        reading::Entity::delete_by_id(self.row.id).exec(db).await.map(drop)
     }
 
     /// Keeps how far it has come or, with an outcome, how it ended.

@@ -22,13 +22,18 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// The sign by which the source keeps programs out, if it does.
+    /// The sign by which the source keeps programs out, if it does: by a guard, or by a rule of its robots.txt.
     pub fn blocked(&self) -> Option<String> {
         match self {
-            Trouble::Refused(Refusal::Blocked { .. } | Refusal::Robots { .. }) => Some(self.to_string()),
+            Trouble::Refused(Refusal::Blocked { .. } | Refusal::Robots { ruled: true, .. }) => Some(self.to_string()),
             Trouble::Unexpected { what: Unexpected::Blocked(_), .. } => Some(self.to_string()),
             _ => None,
         }
+    }
+
+    /// Whether its robots.txt rules one page out, which says nothing of the others.
+    pub fn ruled_out(&self) -> bool {
+        matches!(self, Trouble::Refused(Refusal::Robots { ruled: true, .. }))
     }
 
     /// Whether the source says that there is no such thing (any more).
