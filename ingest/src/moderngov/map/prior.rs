@@ -1,14 +1,15 @@
 //! What others wrote of the meetings that an installation gives: records that it joins instead of doubling them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use entities::{agenda_item, attendance, citation, contribution, decision, meeting};
+use entities::{agenda_item, meeting};
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::held::plain;
 use super::host::Host;
+use super::own::children;
 
 /// What others wrote of one meeting.
 #[derive(Clone, Debug, Default)]
@@ -104,51 +105,30 @@ pub async fn on_day(db: &DatabaseConnection, board: Uuid, day: NaiveDate) -> Res
 
 /// What is held of a meeting; without what an installation says itself, if one is given.
 async fn prior(db: &DatabaseConnection, host: Option<&Host>, id: Uuid) -> Result<Prior, DbErr> {
-    let rows: Vec<(Uuid, Option<String>, String)> = agenda_item::Entity::find()
+    // No record rests on a source without an id.
+    let source = host.map_or(Uuid::nil(), |host| host.source);
+    let items = children(db, source, ("agenda_item", "meeting_id"), &[id], false).await?;
+    let items: Vec<Uuid> = items.into_iter().map(|(id, _)| id).collect();
+    let mut told = HashSet::new();
+    for table in ["contribution", "decision"] {
+        told.extend(
+            children(db, source, (table, "agenda_item_id"), &items, false).await?.into_iter().map(|(_, item)| item),
+        );
+    }
+    let attended = !children(db, source, ("attendance", "meeting_id"), &[id], false).await?.is_empty();
+    let rows: Vec<(Uuid, Option<String>, Option<String>, String)> = agenda_item::Entity::find()
         .select_only()
-        .columns([agenda_item::Column::Id, agenda_item::Column::Number, agenda_item::Column::Title])
-        .filter(agenda_item::Column::MeetingId.eq(id))
-        .filter(agenda_item::Column::ProvenanceId.not_in_subquery(own_words(host)))
+        .columns([agenda_item::Column::Id, agenda_item::Column::Number, agenda_item::Column::MinuteNumber])
+        .column(agenda_item::Column::Title)
+        .filter(agenda_item::Column::Id.is_in(items))
         .into_tuple()
         .all(db)
         .await?;
-    let ids: Vec<Uuid> = rows.iter().map(|(id, ..)| *id).collect();
-    let said: Vec<Uuid> = contribution::Entity::find()
-        .select_only()
-        .column(contribution::Column::AgendaItemId)
-        .filter(contribution::Column::AgendaItemId.is_in(ids.clone()))
-        .filter(contribution::Column::ProvenanceId.not_in_subquery(own_words(host)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let decided: Vec<Option<Uuid>> = decision::Entity::find()
-        .select_only()
-        .column(decision::Column::AgendaItemId)
-        .filter(decision::Column::AgendaItemId.is_in(ids))
-        .filter(decision::Column::ProvenanceId.not_in_subquery(own_words(host)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let came = attendance::Entity::find()
-        .filter(attendance::Column::MeetingId.eq(id))
-        .filter(attendance::Column::ProvenanceId.not_in_subquery(own_words(host)))
-        .one(db)
-        .await?;
-    let items = rows.into_iter().map(|(id, number, title)| PriorItem {
+    let items = rows.into_iter().map(|(id, number, minute_number, title)| PriorItem {
         id,
-        number: number.map(|n| n.trim_end_matches('.').to_string()),
+        number: minute_number.or(number).map(|n| n.trim_end_matches('.').to_string()),
         title: plain(&title),
-        told: said.contains(&id) || decided.contains(&Some(id)),
+        told: told.contains(&id),
     });
-    Ok(Prior { meeting: Some(id), attended: came.is_some(), items: items.collect() })
-}
-
-/// Sets of sources of which the first is the installation: what rests on such is its own word.
-fn own_words(host: Option<&Host>) -> sea_orm::sea_query::SelectStatement {
-    let mut query = citation::Entity::find()
-        .select_only()
-        .column(citation::Column::ProvenanceId)
-        .filter(citation::Column::SourceId.eq(host.map_or(Uuid::nil(), |host| host.source)))
-        .filter(citation::Column::Position.eq(1));
-    sea_orm::QuerySelect::query(&mut query).take()
+    Ok(Prior { meeting: Some(id), attended, items: items.collect() })
 }

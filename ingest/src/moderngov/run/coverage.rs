@@ -58,9 +58,10 @@ async fn by_year(
     };
     let marks: Vec<String> = (2..=boards.len() + 1).map(|n| format!("${n}")).collect();
     let marks = marks.join(", ");
+    // Asked from the row's side: the source has far more citations than a row has.
     let sql = format!(
-        "SELECT {year}, {counts} FROM \"{table}\" t WHERE t.\"board_id\" IN ({marks}) AND t.\"date\" IS NOT NULL AND EXISTS \
-         (SELECT 1 FROM \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\" AND c.\"source_id\" = $1) GROUP BY 1"
+        "SELECT {year}, {counts} FROM \"{table}\" t WHERE t.\"board_id\" IN ({marks}) AND t.\"date\" IS NOT NULL AND $1 IN \
+         (SELECT c.\"source_id\" FROM \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\") GROUP BY 1"
     );
     let values = std::iter::once(source).chain(boards.iter().copied()).map(Value::from);
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;

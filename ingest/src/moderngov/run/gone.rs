@@ -8,10 +8,9 @@ use entities::{agenda_item, attendance, contribution, decision, identifier, meet
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::super::map::Batch;
+use super::super::map::{Batch, children};
 use super::super::meeting as answer;
 use super::super::meetings::ListedMeeting;
-use super::own::children;
 use super::{Halt, Run, reading};
 use crate::record::Withdrawal;
 

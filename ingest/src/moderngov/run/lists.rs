@@ -5,9 +5,8 @@ use entities::membership;
 
 use super::super::committees::{self, Committee};
 use super::super::councillors;
-use super::super::map::{Batch, boards, roster};
+use super::super::map::{Batch, boards, children, roster};
 use super::super::meetings::{self, ListedMeeting};
-use super::own;
 use super::trouble::Trouble;
 use super::watch::Event;
 use super::{Halt, Run};
@@ -61,7 +60,7 @@ impl Run<'_> {
         let (people, vacant) = roster(self.host, &mut self.held, &list, &mut batch);
         self.watch.see(Event::People { people, vacant });
         let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
-        let held = own::children(self.db, self.host.source, ("membership", "council_id"), &councils, true).await?;
+        let held = children(self.db, self.host.source, ("membership", "council_id"), &councils, true).await?;
         let gone = held.into_iter().filter(|(id, _)| whole && !batch.has(*id));
         let gone: Vec<Entry> = gone.map(|(id, _)| Withdrawal { table: &membership::TABLE, id }.into()).collect();
         let mut entries = batch.into_entries();

@@ -5,7 +5,6 @@ mod ask;
 mod coverage;
 mod gone;
 mod lists;
-mod own;
 mod pages;
 mod papers;
 mod reading;

@@ -19,9 +19,10 @@ pub async fn children(
     for parents in parents.chunks(ASKED) {
         let marks: Vec<String> = (2..=parents.len() + 1).map(|n| format!("${n}")).collect();
         let (not, marks) = (if own { "" } else { "NOT " }, marks.join(", "));
+        // Asked from the row's side: the source has far more citations than a row has.
         let sql = format!(
-            "SELECT t.\"id\", t.\"{column}\" FROM \"{table}\" t WHERE t.\"{column}\" IN ({marks}) AND {not}EXISTS (SELECT 1 FROM \
-             \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\" AND c.\"position\" = 1 AND c.\"source_id\" = $1)"
+            "SELECT t.\"id\", t.\"{column}\" FROM \"{table}\" t WHERE t.\"{column}\" IN ({marks}) AND $1 {not}IN (SELECT \
+             c.\"source_id\" FROM \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\" AND c.\"position\" = 1)"
         );
         let values = std::iter::once(source).chain(parents.iter().copied()).map(Value::from);
         let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
