@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::batch::Batch;
 use super::host::Host;
-use crate::record::{Link, Record};
+use crate::record::Record;
 
 /// Ids asked for in one statement.
 const ASKED: usize = 500;
@@ -137,13 +137,7 @@ impl Held {
         if published.as_ref().is_some_and(|known| host.councils.iter().all(|council| known.contains(&council.id))) {
             return;
         }
-        let names: Vec<&str> = host.councils.iter().map(|council| council.name.as_str()).collect();
-        let mut record = Record::new(&source::TABLE, host.source)
-            .with("title", format!("ModernGov of {}", names.join(" and ")))
-            .with("url", host.base.as_str())
-            .with("system", "MODERNGOV");
-        let (role, certainty) = ("PUBLISHES", "STATED");
-        record.links = host.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
+        let mut record = host.record();
         record.feed = published.map(|_| host.feed().into());
         batch.add(record);
     }

@@ -21,10 +21,10 @@ const THREADS: usize = 200;
 pub struct Pages {
     /// By number, and whether all their pages could be read.
     issues: HashMap<u64, (Option<IssueFacts>, bool)>,
-    /// How often a page could not be read that may be there.
-    pub failed: u64,
     /// Pages that robots.txt rules out.
     ruled_out: HashSet<String>,
+    /// How often a page could not be read that may be there.
+    pub failed: u64,
     /// Meetings that issues name: the day, as it is asked for, and the plain name of the board.
     pub threads: Vec<(chrono::NaiveDate, String)>,
 }
