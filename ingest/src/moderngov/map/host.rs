@@ -5,7 +5,7 @@ use std::fmt::Display;
 use uuid::Uuid;
 
 use crate::id;
-use crate::record::{Citation, Identifier};
+use crate::record::{Citation, Identifier, Link, Record};
 
 /// One installation.
 #[derive(Clone, Debug)]
@@ -43,6 +43,18 @@ impl Host {
     pub fn identifier(&self, kind: &str, number: impl Display) -> Identifier {
         let value = format!("{}/{number}", self.name);
         Identifier { scheme: format!("moderngov-{kind}"), value, valid_from: None, valid_to: None }
+    }
+
+    /// The installation as a source of facts, for databases that do not have it.
+    pub fn record(&self) -> Record {
+        let names: Vec<&str> = self.councils.iter().map(|council| council.name.as_str()).collect();
+        let mut record = Record::new(&entities::source::TABLE, self.source)
+            .with("title", format!("ModernGov of {}", names.join(" and ")))
+            .with("url", self.base.as_str())
+            .with("system", "MODERNGOV");
+        let (role, certainty) = ("PUBLISHES", "STATED");
+        record.links = self.councils.iter().map(|council| Link { role, to: council.id, certainty }).collect();
+        record
     }
 
     /// The address of a page.

@@ -16,8 +16,9 @@ use super::said;
 use super::speaker::Room;
 use crate::record::{Citation, Record};
 
-/// Adds what a page says. Boards, meetings and items that are held are joined; under an item of which something is told
-/// already, nothing is added. Gives how many meetings could not be placed: they have no day.
+/// Adds what a page says, and the installation where that is not held. Boards, meetings and items that are held are joined;
+/// under an item of which something is told already, nothing is added. Gives how many meetings could not be placed: they
+/// have no day.
 pub async fn thread(
     db: &DatabaseConnection,
     host: &Host,
