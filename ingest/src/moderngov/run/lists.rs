@@ -45,6 +45,8 @@ impl Run<'_> {
         if list.wards.iter().all(|ward| ward.councillors.is_empty()) {
             return self.stumble(Trouble::Empty { question: question.into() }).await;
         }
+        // A roster with gaps says nothing of those whom it does not name.
+        let whole = self.ask.notes.len() == notes;
         for (count, what) in [
             (list.inverted_terms, "terms of office end before they begin; they are kept as they are"),
             (list.unspecified_starts, "terms of office have no first day"),
@@ -54,8 +56,6 @@ impl Run<'_> {
                 self.note(format!("{question}: {count} {what}"));
             }
         }
-        // A roster with gaps says nothing of those whom it does not name.
-        let whole = self.ask.notes.len() == notes;
         let mut batch = Batch::default();
         let (people, vacant) = roster(self.host, &mut self.held, &list, &mut batch);
         self.watch.see(Event::People { people, vacant });

@@ -91,8 +91,8 @@ impl Run<'_> {
         self.settle().await
     }
 
-    /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which was cut
-    /// short has read already.
+    /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which
+    /// was cut short has read already.
     pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
         if self.options.again {
             return Ok(listed);
