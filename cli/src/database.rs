@@ -11,17 +11,34 @@ use crate::{config::Config, failure::Failure, say::say};
 /// Time that a writer waits for another one, in seconds.
 const BUSY_SECONDS: u64 = 600;
 
-/// Opens the database for a server: PostgreSQL gives up on a statement that nobody waits for any longer.
+/// What a database is opened for.
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    /// PostgreSQL gives up on a statement that nobody waits for any longer.
+    Serving,
+    /// One large load at a time.
+    Loading,
+    /// Many small loads one after another: on SQLite they are moved into the file not each by itself, and few statements
+    /// are remembered, since their lengths differ from load to load.
+    Importing,
+}
+
+/// Opens the database for a server.
 pub async fn open_to_serve(config: &Config, create: bool) -> Result<DatabaseConnection, Failure> {
-    connect(config, create, true).await
+    connect(config, create, Use::Serving).await
+}
+
+/// Opens a database that is there, for an import.
+pub async fn open_to_import(config: &Config) -> Result<DatabaseConnection, Failure> {
+    connect(config, false, Use::Importing).await
 }
 
 /// Opens the database; a SQLite file is created when `create` and it is missing.
 pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, Failure> {
-    connect(config, create, false).await
+    connect(config, create, Use::Loading).await
 }
 
-async fn connect(config: &Config, create: bool, serving: bool) -> Result<DatabaseConnection, Failure> {
+async fn connect(config: &Config, create: bool, purpose: Use) -> Result<DatabaseConnection, Failure> {
     let url = match config.database.strip_prefix("sqlite:") {
         Some(path) => {
             let path = path.trim_start_matches("//");
@@ -44,15 +61,16 @@ async fn connect(config: &Config, create: bool, serving: bool) -> Result<Databas
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(8))
         .connect_timeout(Duration::from_secs(8))
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
                 .synchronous(sqlx::sqlite::SqliteSynchronous::Normal)
                 .busy_timeout(Duration::from_secs(BUSY_SECONDS))
                 .pragma("cache_size", "-65536")
-                .statement_cache_capacity(256)
+                .pragma("wal_autocheckpoint", if purpose == Use::Importing { "16384" } else { "1000" })
+                .statement_cache_capacity(if purpose == Use::Importing { 32 } else { 256 })
         })
-        .map_sqlx_postgres_opts(move |postgres| match serving {
+        .map_sqlx_postgres_opts(move |postgres| match purpose == Use::Serving {
             true => postgres.statement_cache_capacity(256).options([("statement_timeout", "12s")]),
             false => postgres.statement_cache_capacity(256),
         });

@@ -28,7 +28,9 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     {
         return Err(Failure::Input(format!("--from must not be after --to: {from} is after {to}")));
     }
-    let db = database::open(config, false).await?;
+    // One connection writes; the others ask what is held.
+    let connections = u32::try_from(given.hosts).unwrap_or(u32::MAX).clamp(1, 8) + 1;
+    let db = database::open_to_import(&Config { connections, ..config.clone() }).await?;
     if given.dry_run {
         database::current(&db).await?;
     } else {

@@ -22,7 +22,7 @@ use crate::record::Entry;
 use crate::write::Counts;
 
 /// Meetings written together, at most.
-const SET: usize = 50;
+const SET: usize = 40;
 /// A set is written after this time even if it is not full.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Meetings of the last so many days are read again each time: minutes and decisions come late.
@@ -88,7 +88,8 @@ impl Run<'_> {
             }
         }
         self.flush().await?;
-        self.settle().await
+        self.settle().await?;
+        Ok(())
     }
 
     /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which
@@ -212,45 +213,49 @@ impl Run<'_> {
 
     /// Maps what is waiting and begins to write it: the next meetings are read meanwhile.
     pub(super) async fn flush(&mut self) -> Result<(), Halt> {
-        self.settle().await?;
         let Waiting { ready, same, .. } = std::mem::take(&mut self.waiting);
-        if !ready.is_empty() {
-            let entries = self.set(&ready).await?;
-            if self.trial.is_some() {
-                self.write(entries).await?;
-                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
-            } else {
-                let write = tokio::spawn(super::put(self.db.clone(), self.host.name.clone(), entries));
-                self.pending = Some(Pending { ready, write });
-            }
+        let mut entries = self.set(&ready).await?;
+        if !self.settle().await? {
+            // What was mapped may point to what could not be written.
+            entries = self.set(&ready).await?;
         }
+        // All that must be kept is kept before the next load begins: the database takes one writer at a time.
         self.answered(same).await?;
-        if self.trial.is_none() {
-            self.reading.called(self.ask.calls());
-            self.reading.keep(self.db, None).await?;
+        if self.trial.is_some() {
+            self.write(entries).await?;
+            return self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await;
         }
+        self.reading.called(self.ask.calls());
+        self.reading.keep(self.db, None).await?;
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let write = tokio::spawn(super::put(self.db.clone(), self.host.name.clone(), entries));
+        self.pending = Some(Pending { ready, write });
         Ok(())
     }
 
-    /// Waits until what is being written is kept. If one of the meetings cannot be written, the others can.
-    pub(super) async fn settle(&mut self) -> Result<(), Halt> {
-        let Some(Pending { ready, write }) = self.pending.take() else { return Ok(()) };
+    /// Waits until what is being written is kept. If one of the meetings cannot be written, the others can: false then.
+    pub(super) async fn settle(&mut self) -> Result<bool, Halt> {
+        let Some(Pending { ready, write }) = self.pending.take() else { return Ok(true) };
         let written = write.await.unwrap_or_else(|broken| Err(DbErr::Custom(broken.to_string()).into()));
         match written {
             Ok(all) => {
                 self.count(&all);
-                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await
+                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
+                Ok(true)
             }
             Err(error) if error.is_callers() && ready.len() == 1 => {
                 self.unwritable(&ready[0], &error);
-                self.look_again().await
+                self.look_again().await?;
+                Ok(false)
             }
             Err(error) if error.is_callers() => {
                 self.look_again().await?;
                 for one in ready {
                     self.alone(one).await?;
                 }
-                Ok(())
+                Ok(false)
             }
             Err(error) => Err(error.into()),
         }
