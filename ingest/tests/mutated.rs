@@ -29,7 +29,6 @@ const READERS: [Reader; 13] = [
     ("meeting", |bytes| drop(meeting::parse(bytes))),
     ("councillors", |bytes| drop(councillors::parse(bytes))),
     ("decision", |bytes| drop(page::decision::parse(bytes))),
-    ("decision list", |bytes| drop(page::decision_list::parse(bytes))),
     ("issue", |bytes| drop(page::issue::parse(bytes))),
     ("issue meetings", |bytes| drop(page::issue_meetings::parse(bytes))),
     ("attendance", |bytes| drop(page::attendance::parse(bytes))),

@@ -4,7 +4,6 @@
 pub mod agenda;
 pub mod attendance;
 pub mod decision;
-pub mod decision_list;
 mod flat;
 pub mod issue;
 pub mod issue_meetings;
