@@ -18,6 +18,8 @@ enum Use {
     Serving,
     /// One large load at a time.
     Loading,
+    /// What is held, beside an import.
+    Asking,
     /// Many small loads one after another: on SQLite they are moved into the file not each by itself, and few statements
     /// are remembered, since their lengths differ from load to load.
     Importing,
@@ -28,9 +30,11 @@ pub async fn open_to_serve(config: &Config, create: bool) -> Result<DatabaseConn
     connect(config, create, Use::Serving).await
 }
 
-/// Opens a database that is there, for an import.
-pub async fn open_to_import(config: &Config) -> Result<DatabaseConnection, Failure> {
-    connect(config, false, Use::Importing).await
+/// Opens a database that is there, for an import: to ask, and to write by one connection.
+pub async fn open_to_import(config: &Config) -> Result<(DatabaseConnection, DatabaseConnection), Failure> {
+    let asking = Config { connections: 2, ..config.clone() };
+    let writing = Config { connections: 1, ..config.clone() };
+    Ok((connect(&asking, false, Use::Asking).await?, connect(&writing, false, Use::Importing).await?))
 }
 
 /// Opens the database; a SQLite file is created when `create` and it is missing.
@@ -59,14 +63,14 @@ async fn connect(config: &Config, create: bool, purpose: Use) -> Result<Database
         .max_connections(config.connections.max(1))
         .sqlx_logging(false)
         .test_before_acquire(false)
-        .acquire_timeout(Duration::from_secs(8))
+        .acquire_timeout(Duration::from_secs(if purpose == Use::Importing { BUSY_SECONDS } else { 8 }))
         .connect_timeout(Duration::from_secs(8))
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
                 .synchronous(sqlx::sqlite::SqliteSynchronous::Normal)
                 .busy_timeout(Duration::from_secs(BUSY_SECONDS))
-                .pragma("cache_size", "-65536")
+                .pragma("cache_size", if purpose == Use::Asking { "-8192" } else { "-65536" })
                 .pragma("wal_autocheckpoint", if purpose == Use::Importing { "16384" } else { "1000" })
                 .statement_cache_capacity(if purpose == Use::Importing { 32 } else { 256 })
         })

@@ -22,7 +22,7 @@ const LARGEST: usize = 200_000;
 
 type Reader = (&'static str, fn(&[u8]));
 
-const READERS: [Reader; 13] = [
+const READERS: [Reader; 12] = [
     ("committees", |bytes| drop(committees::parse(bytes))),
     ("meetings", |bytes| drop(meetings::parse(bytes))),
     ("meetings by date", |bytes| drop(meetings::parse_by_date(bytes))),

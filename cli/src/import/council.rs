@@ -28,9 +28,7 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     {
         return Err(Failure::Input(format!("--from must not be after --to: {from} is after {to}")));
     }
-    // One connection writes; the others ask what is held.
-    let connections = u32::try_from(given.hosts).unwrap_or(u32::MAX).clamp(1, 8) + 1;
-    let db = database::open_to_import(&Config { connections, ..config.clone() }).await?;
+    let (db, writer) = database::open_to_import(config).await?;
     if given.dry_run {
         database::current(&db).await?;
     } else {
@@ -60,7 +58,7 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     let stop = stop_on_signal();
     let count = hosts.len();
     let reports: Vec<Report> = stream::iter(hosts)
-        .map(|host| one(&db, host, settings.clone(), &options, stop.clone(), &show))
+        .map(|host| one((&db, &writer), host, settings.clone(), &options, stop.clone(), &show))
         .buffer_unordered(given.hosts.max(1))
         .collect::<Vec<_>>()
         .await
@@ -70,7 +68,7 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
 }
 
 async fn one(
-    db: &DatabaseConnection,
+    db: (&DatabaseConnection, &DatabaseConnection),
     host: Host,
     settings: Settings,
     options: &Options,

@@ -140,7 +140,7 @@ fn faults_of_all_files_are_told_together() {
              records, such as board.csv)",
             "board.csv:3: board \"x/a\": field `kind`: \"CABINETT\" is not one of FULL_COUNCIL, CABINET, COMMITTEE, \
              SUB_COMMITTEE, SCRUTINY_PANEL, PARTNERSHIP_BOARD, SAFEGUARDING_PARTNERSHIP, HEALTH_AND_WELLBEING_BOARD, \
-             JOINT_COMMITTEE, WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION; did you mean `CABINET`?",
+             JOINT_COMMITTEE, WORKING_GROUP, INDIVIDUAL_MEMBER, OFFICER_DECISION, NOT_KNOWN; did you mean `CABINET`?",
             "board.csv:4: field `council`: the row ends before this column: it has 6 cells, and the header 7",
             "meeting.2026.csv:1: field `titel`: the table meeting has no such column; did you mean `title`?",
             "meeting.2026.csv:1: field `date`: the column stands twice",

@@ -85,13 +85,13 @@ fn killed() {
         let (code, events, _) = until(place, &stub, "-KILL", 60);
         assert_eq!(code, None, "it was killed");
         assert_ne!(events.last().expect("an event")["event"], "ended");
-        assert_eq!(whole_meetings(place), 50, "the set that was written is kept");
+        assert_eq!(whole_meetings(place), 40, "the set that was written is kept");
         assert_eq!(place.select("SELECT outcome FROM reading"), ["UNDER_WAY"]);
         let said = place.ask(
             "{ publications(filter: {title: {startsWith: \"ModernGov\"}}) { nodes { readings { nodes { outcome endedAt } } } } }",
         );
         let reading = &said["publications"]["nodes"][0]["readings"]["nodes"][0];
         assert_eq!((&reading["outcome"], &reading["endedAt"]), (&"UNDER_WAY".into(), &Value::Null), "{said}");
-        goes_on(place, &stub, 50);
+        goes_on(place, &stub, 40);
     });
 }

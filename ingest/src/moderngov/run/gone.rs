@@ -85,7 +85,7 @@ impl Run<'_> {
                 Err(trouble) if trouble.gone() => {
                     self.take_away(id).await?;
                     for question in [format!("GetMeeting {number}"), format!("pages {number}")] {
-                        reading::forget(self.db, self.host.source, &question).await?;
+                        reading::forget(self.writer, self.host.source, &question).await?;
                     }
                     self.note(format!("meeting {number} was looked for and is gone: it is taken away"));
                 }

@@ -112,6 +112,7 @@ impl From<DbErr> for Halt {
 /// A reading under way.
 struct Run<'a> {
     db: &'a DatabaseConnection,
+    writer: &'a DatabaseConnection,
     host: &'a Host,
     options: &'a Options,
     ask: Asker,
@@ -136,9 +137,10 @@ struct Run<'a> {
 }
 
 /// Reads an installation until all is read, `stop` holds true, or it keeps programs out. What is in the way of the reading
-/// as a whole stands in the report; an error is one of the database.
+/// as a whole stands in the report; an error is one of the database. All is written through `writer`, and asked through the
+/// other connection: SQLite forgets its pages when another connection writes.
 pub async fn read(
-    db: &DatabaseConnection,
+    (db, writer): (&DatabaseConnection, &DatabaseConnection),
     host: &Host,
     fetcher: Fetcher,
     options: &Options,
@@ -154,13 +156,14 @@ pub async fn read(
     let days = (Some(from), Some(to));
     let mut reading = match options.dry_run {
         true => Reading::trial(host.source, days),
-        false => Reading::begin(db, host.source, days, &before).await?,
+        false => Reading::begin(writer, host.source, days, &before).await?,
     };
     reading.row.pages_blocked = before.pages_blocked.clone();
     let councils = host.councils.iter().map(|council| council.name.clone()).collect();
     watch.see(Event::Begun { base: host.base.clone(), councils, resumed: reading.resumed });
     let mut run = Run {
         db,
+        writer,
         host,
         options,
         ask: Asker::new(fetcher, stop),
@@ -185,9 +188,9 @@ pub async fn read(
 }
 
 /// Writes what was read of an installation, in one load.
-async fn put(db: DatabaseConnection, name: String, entries: Vec<Entry>) -> Result<Counts, Error> {
+async fn put(db: &DatabaseConnection, name: &str, entries: Vec<Entry>) -> Result<Counts, Error> {
     let load = Load { title: format!("ModernGov: {name}"), dry_run: false };
-    let summary = write::write(&db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
+    let summary = write::write(db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
     Ok(summary.all())
 }
 
@@ -269,7 +272,7 @@ impl Run<'_> {
         self.write(entries).await?;
         if self.trial.is_none() {
             let answered = Answered { hash, reading: self.reading.row.id, said: None };
-            reading::keep(self.db, self.host.source, &[(question.to_string(), answered)]).await?;
+            reading::keep(self.writer, self.host.source, &[(question.to_string(), answered)]).await?;
         }
         Ok(())
     }
@@ -282,7 +285,7 @@ impl Run<'_> {
             trial.extend(entries);
             return Ok(());
         }
-        let all = put(self.db.clone(), self.host.name.clone(), entries).await?;
+        let all = put(self.writer, &self.host.name, entries).await?;
         self.count(&all);
         Ok(())
     }
@@ -309,7 +312,7 @@ impl Run<'_> {
             Err(Halt::Write(error)) => {
                 self.reading.fail(&error);
                 if self.trial.is_none() {
-                    self.reading.keep(self.db, Some("FAILED")).await?;
+                    self.reading.keep(self.writer, Some("FAILED")).await?;
                 }
                 return Err(error);
             }
@@ -325,7 +328,7 @@ impl Run<'_> {
         self.reading.called(self.ask.calls());
         if let Some(entries) = self.trial.take() {
             let load = Load { title: format!("ModernGov: {}", self.host.name), dry_run: true };
-            summary = write::write(self.db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
+            summary = write::write(self.writer, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
             let all = summary.all();
             let count = |n: u64| i32::try_from(n).unwrap_or(i32::MAX);
             let row = &mut self.reading.row;
@@ -335,9 +338,9 @@ impl Run<'_> {
             boards.sort_unstable();
             boards.dedup();
             if !boards.is_empty() {
-                coverage::count(self.db, self.host.source, &boards).await?;
+                coverage::count(self.writer, self.host.source, &boards).await?;
             }
-            self.reading.keep(self.db, Some(outcome)).await?;
+            self.reading.keep(self.writer, Some(outcome)).await?;
         }
         let row = &self.reading.row;
         let count = |n: i32| u64::try_from(n).unwrap_or_default();

@@ -226,11 +226,17 @@ impl Run<'_> {
             return self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await;
         }
         self.reading.called(self.ask.calls());
-        self.reading.keep(self.db, None).await?;
+        self.reading.keep(self.writer, None).await?;
         if ready.is_empty() {
             return Ok(());
         }
-        let write = tokio::spawn(super::put(self.db.clone(), self.host.name.clone(), entries));
+        let (writer, name, source) = (self.writer.clone(), self.host.name.clone(), self.host.source);
+        let answered: Vec<_> = ready.iter().flat_map(|r| r.answered.clone()).collect();
+        let write = tokio::spawn(async move {
+            let counts = super::put(&writer, &name, entries).await?;
+            reading::keep(&writer, source, &answered).await?;
+            Ok(counts)
+        });
         self.pending = Some(Pending { ready, write });
         Ok(())
     }
@@ -242,7 +248,7 @@ impl Run<'_> {
         match written {
             Ok(all) => {
                 self.count(&all);
-                self.answered(ready.into_iter().flat_map(|r| r.answered).collect()).await?;
+                self.answers.extend(ready.into_iter().flat_map(|r| r.answered));
                 Ok(true)
             }
             Err(error) if error.is_callers() && ready.len() == 1 => {
@@ -318,7 +324,7 @@ impl Run<'_> {
     /// Keeps what was answered, now that it is written.
     async fn answered(&mut self, answered: Vec<(String, Answered)>) -> Result<(), Halt> {
         if self.trial.is_none() {
-            reading::keep(self.db, self.host.source, &answered).await?;
+            reading::keep(self.writer, self.host.source, &answered).await?;
         }
         self.answers.extend(answered);
         Ok(())
