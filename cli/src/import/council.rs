@@ -75,9 +75,17 @@ async fn one(
     stop: Receiver<bool>,
     show: &Show,
 ) -> Result<Report, Failure> {
-    let fetcher = Fetcher::new(&host.base, settings).map_err(|e| Failure::Input(e.to_string()))?;
     let began = Instant::now();
     let mut line = show.host(&host);
+    let fetcher = match Fetcher::new(&host.base, settings) {
+        Ok(fetcher) => fetcher,
+        Err(error) => {
+            let (outcome, failures) = ("FAILED".into(), vec![error.to_string()]);
+            let report = Report { outcome, failed: 1, failures, ..Report::default() };
+            line.end(&report, began.elapsed());
+            return Ok(report);
+        }
+    };
     let report = run::read(db, &host, fetcher, options, stop, &mut |event| line.see(&event)).await;
     let report = report.map_err(|e| match e.is_callers() {
         true => Failure::Input(e.to_string()),

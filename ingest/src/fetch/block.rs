@@ -41,7 +41,8 @@ pub fn sign(status: u16, media_type: Option<&str>, body: &[u8]) -> Option<&'stat
 fn written(media_type: Option<&str>, body: &[u8]) -> Option<&'static str> {
     let start = &body[..body.len().min(LOOKED_AT)];
     let text = String::from_utf8_lossy(start).to_lowercase();
-    let is_xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
+    let is_xml = media_type.is_some_and(|kind| kind.contains("xml") && !kind.contains("html"))
+        || text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
     let is_text = media_type.is_none_or(|kind| kind.starts_with("text/") || kind.contains("html"));
     if is_xml || !is_text || ["id=\"modgov\"", "id='modgov'"].iter().any(|own| text.contains(own)) {
         return None;

@@ -60,7 +60,8 @@ fn one(
     (item, position): (&Item, i32),
     batch: &mut Batch,
 ) {
-    let title = item.title.as_deref().unwrap_or("(no title)");
+    let title = batch.public(item.title.as_deref().unwrap_or("(no title)"));
+    let title = title.as_str();
     let number = item.printed_number.as_deref().map(|n| n.trim_end_matches('.')).filter(|n| !n.is_empty());
     let minute_number = minute_number(item);
     let prior = given.prior.item(&[minute_number.as_deref(), number], title);
@@ -93,7 +94,7 @@ fn one(
         .with("minutes_text", minutes.as_ref().map(|body| body.text.as_str()))
         .with("minutes_html", minutes.as_ref().map(|body| body.html.as_str()));
     if open {
-        record.actors = presenters(host, held, given, room, item);
+        record.actors = presenters(held, given, room, item, batch);
     }
     record.links = links(papers);
     record.identifiers = vec![host.identifier("item", item.id)];
@@ -106,7 +107,8 @@ fn one(
         return;
     }
     let place = Place { id, key: item.id.to_string(), board: given.board, day, read };
-    let is_decided = open && item.is_decision == Some(true) && item.decision_published != Some(false);
+    let published = item.decision_published.or(given.meeting.decisions_published) != Some(false);
+    let is_decided = open && item.is_decision == Some(true) && published;
     let page = facts.and_then(|f| f.decision.as_ref());
     let decided =
         is_decided.then(|| matter::decision(host, held, &place, item.decision.as_ref(), page, batch)).flatten();
@@ -140,12 +142,12 @@ fn notes(item: &Item, batch: &mut Batch) -> Option<String> {
 }
 
 /// Who presents, where one of the council's own labels says so.
-fn presenters(host: &Host, held: &mut Held, given: &Given, room: &Room, item: &Item) -> Vec<Actor> {
+fn presenters(held: &Held, given: &Given, room: &Room, item: &Item, batch: &mut Batch) -> Vec<Actor> {
     let says = |label: &Option<String>| {
         label
             .as_deref()
             .is_some_and(|label| ["presented by", "presenter"].contains(&label.trim().to_lowercase().as_str()))
     };
     let comments = item.comments.iter().filter(|comment| says(&comment.label));
-    comments.map(|comment| room.named(host, held, given.board, "PRESENTER", &comment.text)).collect()
+    comments.map(|comment| room.named(held, given.board, "PRESENTER", &batch.public(&comment.text))).collect()
 }

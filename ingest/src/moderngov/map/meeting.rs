@@ -43,6 +43,8 @@ pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) {
     let begins = begins.or(meeting.time.as_ref().and_then(|t| t.time));
     let begins = begins.or(listed.time.as_ref().and_then(|t| t.time));
     let ends = meeting.actual_finish.as_ref().and_then(|t| t.time);
+    // A meeting that ends after midnight ends on a day that is not said.
+    let ends = ends.filter(|end| begins.is_none_or(|begin| *end >= begin));
     let shown = meeting.display_allowed != Some(false);
 
     let mut papers = Vec::new();
@@ -58,9 +60,9 @@ pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) {
         .with("starts_at", begins.and_then(|time| moment(date, time)))
         .with("ends_at", ends.and_then(|time| moment(date, time)))
         .with("status", standing(word, meeting.minutes_published))
-        .with("status_as_written", written)
-        .with("note", note)
-        .with("venue", venue(meeting))
+        .with("status_as_written", written.map(|text| batch.public(text)))
+        .with("note", note.map(|text| batch.public(&text)))
+        .with("venue", venue(meeting).map(|text| batch.public(&text)))
         .with("attendance_known", room.known)
         .with("website", host.page(page))
         .with("webcast", meeting.webcast.or(listed.webcast))

@@ -15,7 +15,8 @@ pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batc
         (None, Some(url)) => host.own("document", url),
         (None, None) => return None,
     };
-    let title = document.title.as_deref().unwrap_or("(no title)");
+    let title = batch.public(document.title.as_deref().unwrap_or("(no title)"));
+    let title = title.as_str();
     let restricted = closed || document.restricted == Some(true);
     let url = document.url.as_deref().filter(|_| !restricted).and_then(|url| absolute(host, url));
     let mut record = Record::new(&TABLE, id)
@@ -29,7 +30,12 @@ pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batc
     record.identifiers.extend(document.id.map(|number| host.identifier("document", number)));
     let locator = document.id.map_or_else(|| "linkeddoc".to_string(), |number| format!("linkeddoc {number}"));
     record.citations = vec![host.service(locator)];
-    batch.add(record);
+    // Closed under one item, it is closed under all.
+    if restricted {
+        batch.put(record)
+    } else {
+        batch.add(record)
+    }
     Some(id)
 }
 

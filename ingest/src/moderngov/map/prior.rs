@@ -37,7 +37,8 @@ pub struct PriorItem {
 pub type Wanted = (u64, Uuid, NaiveDate);
 
 impl Prior {
-    /// The item of others that this one is: alone with its number or, if none has that, alone with its title.
+    /// The item of others that this one is: alone with its number and its title or, if none has
+    /// both, alone with its title or alone with its number.
     pub fn item(&self, numbers: &[Option<&str>], title: &str) -> Option<&PriorItem> {
         let numbers: Vec<&str> = numbers.iter().flatten().copied().collect();
         let only = |fits: &dyn Fn(&PriorItem) -> bool| {

@@ -90,7 +90,7 @@ impl Room {
     }
 
     /// An actor of whom only words are given.
-    pub fn named(&self, _host: &Host, held: &mut Held, board: &Board, role: &'static str, words: &str) -> Actor {
+    pub fn named(&self, held: &Held, board: &Board, role: &'static str, words: &str) -> Actor {
         let (_, name) = name::split(words);
         let mut actor = as_written(role, words);
         if let Some((id, certainty)) = self.person(held, board, &name) {

@@ -2,7 +2,7 @@
 
 use tokio::sync::watch::Receiver;
 
-use super::super::{Parsed, Unexpected};
+use super::super::{Note, Parsed, Unexpected};
 use super::trouble::Trouble;
 use crate::fetch::{Answer, Fetcher};
 
@@ -16,6 +16,8 @@ pub struct Asker {
     pub illegal_characters: u64,
     /// What was odd in answers that could be read all the same.
     pub notes: Vec<String>,
+    /// How often an answer had a gap: then it says nothing of what is not in it.
+    pub gaps: u64,
 }
 
 /// Notes kept, at most.
@@ -24,7 +26,7 @@ const NOTES: usize = 1_000;
 impl Asker {
     /// Asks through `fetcher` until `stop` holds true.
     pub fn new(fetcher: Fetcher, stop: Receiver<bool>) -> Self {
-        Self { fetcher, soap: false, stop, illegal_characters: 0, notes: Vec::new() }
+        Self { fetcher, soap: false, stop, illegal_characters: 0, notes: Vec::new(), gaps: 0 }
     }
 
     pub fn stopped(&self) -> bool {
@@ -101,6 +103,8 @@ impl Asker {
 
     fn note<T>(&mut self, operation: &str, params: &[(&str, &str)], parsed: &Parsed<T>) {
         self.illegal_characters += parsed.illegal_characters;
+        let whole = |note: &&Note| matches!(note, Note::EmptyList { .. } | Note::Duplicates { .. });
+        self.gaps += parsed.notes.iter().filter(|note| !whole(note)).count() as u64;
         let room = NOTES.saturating_sub(self.notes.len());
         let question = question(operation, params);
         self.notes.extend(parsed.notes.iter().take(room).map(|note| format!("{question}: {note}")));

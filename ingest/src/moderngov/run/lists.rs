@@ -37,7 +37,7 @@ impl Run<'_> {
     /// Reads the roster. A roster that cannot be read or is empty touches nobody.
     pub(super) async fn people(&mut self) -> Result<(), Halt> {
         let question = "GetCouncillorsByWard";
-        let notes = self.ask.notes.len();
+        let gaps = self.ask.gaps;
         let (list, bytes) = match self.ask.service(question, &[], councillors::parse).await {
             Ok(answer) => answer,
             Err(trouble) => return self.stumble(trouble).await,
@@ -46,7 +46,7 @@ impl Run<'_> {
             return self.stumble(Trouble::Empty { question: question.into() }).await;
         }
         // A roster with gaps says nothing of those whom it does not name.
-        let whole = self.ask.notes.len() == notes;
+        let whole = self.ask.gaps == gaps;
         for (count, what) in [
             (list.inverted_terms, "terms of office end before they begin; they are kept as they are"),
             (list.unspecified_starts, "terms of office have no first day"),
@@ -78,10 +78,10 @@ impl Run<'_> {
             ("sFromDate", from.as_str()),
             ("sToDate", to.as_str()),
         ];
-        let notes = self.ask.notes.len();
+        let gaps = self.ask.gaps;
         match self.ask.service("GetAllMeetingsByDate", &params, meetings::parse_by_date).await {
             Ok((meetings, _)) if !meetings.is_empty() => {
-                return Ok(Listed { meetings, whole: self.ask.notes.len() == notes });
+                return Ok(Listed { meetings, whole: self.ask.gaps == gaps });
             }
             Ok(_) => {}
             Err(trouble @ Trouble::Stopped) => return Err(trouble.into()),
@@ -103,7 +103,7 @@ impl Run<'_> {
                 }
             }
         }
-        all.whole &= self.ask.notes.len() == notes && !all.meetings.is_empty();
+        all.whole &= self.ask.gaps == gaps && !all.meetings.is_empty();
         Ok(all)
     }
 

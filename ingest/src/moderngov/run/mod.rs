@@ -149,8 +149,9 @@ pub async fn read(
 ) -> Result<Report, Error> {
     let before = Before::of(db, host.source).await?;
     if let Some(why) = &before.blocked {
-        let why = format!("it kept programs out today, and is not asked again before tomorrow: {why}");
-        return Ok(Report { outcome: "BLOCKED".into(), failures: vec![why], ..Report::default() });
+        let said: Vec<String> = serde_json::from_str(why).unwrap_or_default();
+        let why = format!("it kept programs out today, and is not asked again before tomorrow: {}", said.join("; "));
+        return Ok(Report { outcome: "BLOCKED".into(), failed: 1, failures: vec![why], ..Report::default() });
     }
     let (from, to) = window(options, before.last);
     let days = (Some(from), Some(to));

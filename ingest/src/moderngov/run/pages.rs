@@ -8,7 +8,7 @@ use super::super::meeting::Meeting;
 use super::super::meetings::ListedMeeting;
 use super::super::page::{agenda, attendance, decision, issue, issue_meetings};
 use super::super::text::Body;
-use super::super::{Unexpected, status};
+use super::super::{Unexpected, private, status};
 use super::Run;
 use super::trouble::Trouble;
 use super::watch::Event;
@@ -39,7 +39,7 @@ impl Run<'_> {
         self.issues_of(listed, meeting, &mut facts).await;
         for item in &meeting.items {
             let decided = item.is_decision == Some(true) && item.decision_published != Some(false);
-            if decided && item.restricted != Some(true) {
+            if decided && item.restricted != Some(true) && item.display_allowed != Some(false) {
                 let number = item.id.to_string();
                 if let Some(page) = self.page("ieDecisionDetails.aspx", &[("AIId", &number)], decision::parse).await {
                     if let Some(issue) = page.issue
@@ -83,7 +83,9 @@ impl Run<'_> {
                 fitting.next().filter(|_| fitting.next().is_none())
             });
             if let (Some(item), Some(issue)) = (item, link.issue) {
-                facts.item_mut(item.id).issue = self.issue(issue).await;
+                let read = self.issue(issue).await;
+                let known = facts.item_mut(item.id).issue.take();
+                facts.item_mut(item.id).issue = filled(read, known, issue);
             }
         }
     }
@@ -153,6 +155,19 @@ impl Run<'_> {
     }
 }
 
+/// What was read of an issue now; what could not be read stays as it was known.
+fn filled(read: Option<IssueFacts>, known: Option<IssueFacts>, number: u64) -> Option<IssueFacts> {
+    let Some(mut facts) = read else { return known };
+    if let Some(known) = known.filter(|known| known.number == number) {
+        facts.title = facts.title.or(known.title);
+        facts.is_key = facts.is_key.or(known.is_key);
+        facts.status = facts.status.or(known.status);
+        facts.due = facts.due.or(known.due);
+        facts.notice = facts.notice.or(known.notice);
+    }
+    Some(facts)
+}
+
 /// "Key", "Non-key" and the like.
 fn is_key(kind: &str) -> Option<bool> {
     let kind = kind.trim().to_lowercase();
@@ -164,7 +179,9 @@ fn is_key(kind: &str) -> Option<bool> {
 }
 
 fn facts_of(page: decision::Decision) -> DecisionFacts {
-    let text = |body: &Option<Body>| body.as_ref().map(|body| body.text.clone());
+    // What is kept of a page is kept without private things.
+    let public = |text: &str| private::cleaned(text).text.into_owned();
+    let text = |body: &Option<Body>| body.as_ref().map(|body| public(&body.text));
     DecisionFacts {
         maker: page.maker,
         status: page.status,
@@ -177,7 +194,7 @@ fn facts_of(page: decision::Decision) -> DecisionFacts {
         all_wards: page.wards.as_ref().map(|wards| wards.all),
         wards: page.wards.map(|wards| wards.names).unwrap_or_default(),
         text: text(&page.decision),
-        html: page.decision.as_ref().map(|body| body.html.clone()),
+        html: page.decision.as_ref().map(|body| public(&body.html)),
         reasons: text(&page.reasons),
         alternatives: text(&page.alternatives),
     }

@@ -18,7 +18,6 @@ use super::reading::{self, Answered};
 use super::trouble::Trouble;
 use super::watch::Event;
 use super::{Halt, Run};
-use crate::record::Entry;
 use crate::write::Counts;
 
 /// Meetings written together, at most.
@@ -214,11 +213,16 @@ impl Run<'_> {
     /// Maps what is waiting and begins to write it: the next meetings are read meanwhile.
     pub(super) async fn flush(&mut self) -> Result<(), Halt> {
         let Waiting { ready, same, .. } = std::mem::take(&mut self.waiting);
-        let mut entries = self.set(&ready).await?;
+        let (mut batch, mut again) = self.set(&ready).await?;
         if !self.settle().await? {
             // What was mapped may point to what could not be written.
-            entries = self.set(&ready).await?;
+            (batch, again) = self.set(&ready).await?;
         }
+        // Only now: a part may have moved to a meeting of the last set.
+        self.parts_gone(&again, &mut batch).await?;
+        self.ambiguous += batch.ambiguous;
+        self.private += batch.private;
+        let entries = batch.into_entries();
         // All that must be kept is kept before the next load begins: the database takes one writer at a time.
         self.answered(same).await?;
         if self.trial.is_some() {
@@ -274,8 +278,9 @@ impl Run<'_> {
     }
 
     async fn alone(&mut self, one: Ready) -> Result<(), Halt> {
-        let entries = self.set(std::slice::from_ref(&one)).await?;
-        match self.write(entries).await {
+        let (mut batch, again) = self.set(std::slice::from_ref(&one)).await?;
+        self.parts_gone(&again, &mut batch).await?;
+        match self.write(batch.into_entries()).await {
             Err(Halt::Write(error)) if error.is_callers() => {
                 self.unwritable(&one, &error);
                 self.look_again().await
@@ -293,8 +298,8 @@ impl Run<'_> {
         self.watch.see(Event::Failed { text });
     }
 
-    /// The records of meetings, and removals of what they have no longer.
-    async fn set(&mut self, ready: &[Ready]) -> Result<Vec<Entry>, Halt> {
+    /// The records of meetings, and those of them that were read before, so that parts of them may be gone.
+    async fn set(&mut self, ready: &[Ready]) -> Result<(Batch, Vec<Uuid>), Halt> {
         // Of several meetings of a board on one day, none can be told to be the one that somebody else wrote.
         let alone = |r: &&Ready| {
             let day = r.listed.date.map(|day| (r.board.number, day));
@@ -315,10 +320,7 @@ impl Run<'_> {
                 again.push(prior.meeting.unwrap_or_else(|| self.host.own("meeting", r.listed.id)));
             }
         }
-        self.parts_gone(&again, &mut batch).await?;
-        self.ambiguous += batch.ambiguous;
-        self.private += batch.private;
-        Ok(batch.into_entries())
+        Ok((batch, again))
     }
 
     /// Keeps what was answered, now that it is written.

@@ -12,6 +12,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::super::private;
 use crate::id;
 
 /// Version of the readers and of the mapping: answers are read anew after it rises.
@@ -147,7 +148,7 @@ impl Reading {
     pub fn fail(&mut self, why: impl ToString) {
         self.row.failed += 1;
         if self.failures.len() < FAILURES {
-            self.failures.push(why.to_string());
+            self.failures.push(private::cleaned(&why.to_string()).text.into_owned());
         }
     }
 
