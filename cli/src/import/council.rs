@@ -42,6 +42,12 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     if hosts.is_empty() {
         return Err(Failure::Input("no council here is known to publish with ModernGov: load a register first".into()));
     }
+    if given.base.is_some() {
+        // An address that cannot be asked is a mistake of whoever gave it, before anything is read.
+        for host in &hosts {
+            Fetcher::new(&host.base, settings.clone()).map_err(|e| Failure::Input(e.to_string()))?;
+        }
+    }
     let show = Show::new(given.json);
     if !given.issues.is_empty() {
         return super::issue::run(&db, &hosts, &given, &show).await;
