@@ -72,7 +72,7 @@ pub async fn write(db: &DatabaseConnection, records: Vec<Record>) -> Summary {
 
 /// A client that keeps no connection: tests of one program run on runtimes of their own.
 fn client() -> reqwest::Client {
-    reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client")
+    reqwest::Client::builder().pool_max_idle_per_host(0).no_gzip().build().expect("a client")
 }
 
 /// A server on a port of its own.
