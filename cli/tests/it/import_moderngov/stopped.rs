@@ -25,6 +25,10 @@ fn until(place: &Place, stub: &Stub, signal: &str, meetings: u64) -> (Option<i32
         events.push(serde_json::from_str(&line).expect("JSON"));
         let last = &events[events.len() - 1];
         if sent.is_none() && last["event"] == "meeting" && last["done"] == meetings {
+            // A set is written while the next meetings are read: there is time for it before the slow answer comes.
+            if signal == "-KILL" {
+                std::thread::sleep(Duration::from_millis(2_500));
+            }
             let status = Command::new("kill").args([signal, &child.id().to_string()]).status();
             assert!(status.is_ok_and(|status| status.success()), "the signal is sent");
             sent = Some(Instant::now());
