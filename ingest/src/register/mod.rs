@@ -1,7 +1,7 @@
 //! A register of the local authorities of the United Kingdom: councils, the areas that they govern, the committee systems
 //! that they publish with. Two shapes of file are read, told apart by their header.
 //!
-//! [`read`] a file, [`Held::look_up`] what the database holds of it already, and write the [`records`].
+//! [`read`] a file, [`Held::look_up`] what the database holds of it already, and write the [`records()`].
 
 mod authority;
 mod dates;

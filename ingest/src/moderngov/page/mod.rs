@@ -1,5 +1,6 @@
 //! ModernGov's pages. They are an addition to the XML answers, and often behind a bot check: a page that is not of the
-//! kind asked for is [`Unexpected`], never an empty result. Anchors are the system's own classes and link targets.
+//! kind asked for is [`Unexpected`](super::Unexpected), never an empty result. Anchors are the system's own classes and
+//! link targets.
 
 pub mod agenda;
 pub mod attendance;
