@@ -123,7 +123,7 @@ fn list(what: &str, texts: &[String], all: u64) {
     if all == 0 {
         return;
     }
-    say!("  {all} {what}:");
+    say!("  {what}: {all}");
     for text in texts.iter().take(SHOWN) {
         say!("    {text}");
     }

@@ -88,10 +88,16 @@ impl Writer {
         Ok(())
     }
 
-    /// The records as they are held, but withdrawn. Those that are not there are passed over.
+    /// The records as they are held, but withdrawn. Those that are not there, or are withdrawn already, are passed over.
     async fn withdrawn(&mut self, table: &'static Table, ids: Vec<Uuid>) -> Result<Vec<Given>, Error> {
-        let mut given = Vec::with_capacity(ids.len());
-        for id in ids {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let among = self.session.among_ids(1);
+        let sql = format!("SELECT \"id\" FROM \"{}\" WHERE \"id\" {among} AND \"state\" <> 'WITHDRAWN'", table.name);
+        let standing: Vec<(Uuid,)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
+        let mut given = Vec::with_capacity(standing.len());
+        for (id,) in standing {
             if let Some(mut record) = claim::held(&mut self.session, &self.shapes, table, id).await? {
                 record.state = "WITHDRAWN";
                 let provenance = provenance(&record.citations);
