@@ -17,6 +17,8 @@ pub static KIND: Words = Words {
         Word { word: "SCOTTISH", about: "Council area in Scotland." },
         Word { word: "NORTHERN_IRISH", about: "District of Northern Ireland." },
         Word { word: "REGION", about: "Region of England." },
+        Word { word: "PART_OF_REGION", about: "Part of a region, such as Inner London." },
+        Word { word: "GROUP", about: "Areas of several councils together, for which figures are given as one." },
         Word { word: "NATION", about: "One of the four nations of the United Kingdom." },
     ],
 };
@@ -39,4 +41,7 @@ record! {
         /// Until when it was so, that day included; null when not known or still so.
         valid_to: Option<String> = Kind::PartialDate,
     }
+    links [
+        "group_councils" "INCLUDES" "council",
+    ]
 }

@@ -19,6 +19,8 @@ pub enum Kind {
     Big,
     /// A sum of money in whole pounds sterling.
     Pounds,
+    /// A number of at most 28 digits with a point, kept digit by digit as text.
+    Decimal,
     Bool,
     /// A day.
     Date,

@@ -15,8 +15,10 @@ record! {
         domain: Option<String> = Kind::Text,
         /// Grade as printed; null when none is.
         grade: Option<String> = Kind::Text,
-        /// When.
+        /// When; of an inspection the first day.
         date: Option<String> = Kind::PartialDate,
+        /// When the report was put out; null when not known.
+        published_on: Option<String> = Kind::PartialDate,
         /// What was found, in our words; a quotation where marked.
         text: Option<String> = Kind::Text,
         /// The report.

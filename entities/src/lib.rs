@@ -2,6 +2,7 @@
 //! columns that a program can read. This room knows SQL types and the closed word-lists of the field; it knows
 //! nothing of GraphQL, of HTTP, or of how facts come in.
 
+pub mod decimal;
 mod describe;
 pub mod partial_date;
 mod record;
@@ -20,9 +21,12 @@ pub mod board;
 pub mod change;
 pub mod citation;
 pub mod claim;
+pub mod comparator;
+pub mod comparator_set;
 pub mod contribution;
 pub mod council;
 pub mod coverage;
+pub mod dataset;
 pub mod decision;
 pub mod delegation;
 pub mod document;
@@ -33,6 +37,7 @@ pub mod funding_award;
 pub mod funding_split;
 pub mod identifier;
 pub mod impact_assessment;
+pub mod indicator;
 pub mod issue;
 pub mod judgement;
 pub mod link;
@@ -41,6 +46,8 @@ pub mod meeting;
 pub mod membership;
 pub mod milestone;
 pub mod milestone_slip;
+pub mod named_indicator;
+pub mod observation;
 pub mod organisation;
 pub mod participation;
 pub mod person;
@@ -51,11 +58,13 @@ pub mod progress_statement;
 pub mod reading;
 pub mod recognition;
 pub mod recommendation;
+pub mod release;
 pub mod risk;
 pub mod source;
 pub mod strategy;
 pub mod strategy_element;
 pub mod strategy_status;
+pub mod time_period;
 pub mod topic;
 pub mod vote;
 
@@ -99,6 +108,14 @@ pub static RECORDS: &[&Table] = &[
     &engagement::TABLE,
     &judgement::TABLE,
     &recognition::TABLE,
+    &dataset::TABLE,
+    &release::TABLE,
+    &indicator::TABLE,
+    &named_indicator::TABLE,
+    &time_period::TABLE,
+    &observation::TABLE,
+    &comparator_set::TABLE,
+    &comparator::TABLE,
 ];
 
 /// Tables whose rows belong to a record and are written with it: they have no life, id or log entry of their own.

@@ -60,8 +60,6 @@ record! {
         implements_id: Option<Uuid> = Kind::Reference("programme"),
         /// The programme that it is a part of.
         part_of_id: Option<Uuid> = Kind::Reference("programme"),
-        /// Measures of success that a source names, as printed; null when none is named.
-        indicators: Option<String> = Kind::TextList,
         /// From when it was so; null when not known.
         valid_from: Option<String> = Kind::PartialDate,
         /// Until when it was so, that day included; null when not known or still so.

@@ -205,6 +205,9 @@ impl Record {
                 (Kind::Word(words), Value::String(Some(word))) if !words.has(word) => {
                     return fault(column.name, format!("`{word}` is no word of {}", words.name));
                 }
+                (Kind::Decimal, Value::String(Some(text))) if !entities::decimal::is_valid(text) => {
+                    return fault(column.name, format!("`{text}` is no exact decimal of at most 28 digits"));
+                }
                 (_, Value::String(Some(text))) if text.contains('\0') => {
                     return fault(column.name, "the text holds a null character".into());
                 }

@@ -12,6 +12,7 @@ mod m20261125_000002_first_papers;
 mod m20261125_000003_first_indexes;
 mod m20261126_000001_plans_in_full;
 mod m20261126_000002_papers_from_councils;
+mod m20261126_000003_figures;
 mod schema;
 
 /// Key of the advisory lock that two servers starting at once take turns with: "Folkmoot" in bytes, plus one.
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000003_first_indexes::Migration),
             Box::new(m20261126_000001_plans_in_full::Migration),
             Box::new(m20261126_000002_papers_from_councils::Migration),
+            Box::new(m20261126_000003_figures::Migration),
         ]
     }
 }

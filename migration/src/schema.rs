@@ -91,6 +91,11 @@ pub async fn add(manager: &SchemaManager<'_>, table: &str, column: Column) -> Re
     run(manager, format!("ALTER TABLE \"{table}\" ADD COLUMN {column}")).await
 }
 
+/// One column less, with what stood in it.
+pub async fn drop_column(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    run(manager, format!("ALTER TABLE \"{table}\" DROP COLUMN \"{column}\"")).await
+}
+
 /// A table with the primary key and the columns given.
 pub async fn table(manager: &SchemaManager<'_>, table: &str, key: &[&str], columns: Vec<Column>) -> Result<(), DbErr> {
     let backend = manager.get_database_backend();

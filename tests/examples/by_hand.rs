@@ -67,15 +67,7 @@ const FACETS: &[[&str; 7]] = &[
         "x.amount_text",
     ],
     ["PARTNERS", "participation x WHERE x.programme_id = l.id", "x.sector", "x.sector", "NULL", "x.role", "x.sector"],
-    [
-        "INDICATORS",
-        "programme x WHERE x.id = l.id",
-        "x.id",
-        "x.name",
-        "NULL",
-        "NULL",
-        "(SELECT string_agg(i, '; ') FROM json_array_elements_text(x.indicators::json) i)",
-    ],
+    ["INDICATORS", "named_indicator x WHERE x.programme_id = l.id", "x.position", "x.name", "NULL", "x.fit", "x.name"],
     ["RISKS", "risk x WHERE x.programme_id = l.id", "x.position", "x.text", "NULL", "x.mitigation", "x.text"],
     [
         "ASSESSMENTS",
@@ -101,11 +93,10 @@ const FACETS: &[[&str; 7]] = &[
 fn compared() -> String {
     let facets = FACETS.iter().map(|[facet, from, order, label, at, detail, short]| {
         let (from, condition) = from.split_once(" WHERE ").unwrap_or_default();
-        let count = if *facet == "INDICATORS" { "json_array_length(l.indicators::json)" } else { "e.n" };
         let state = if *facet == "LATEST_DECISION" { "DERIVED" } else { "STATED" };
         format!(
             "json_build_object('facet', '{facet}', 'cells', (SELECT json_agg(json_build_object('state', CASE WHEN e.n > 0 THEN \
-             '{state}' ELSE 'UNKNOWN' END, 'value', e.v, 'count', CASE WHEN e.n > 0 THEN {count} END, 'evidence', \
+             '{state}' ELSE 'UNKNOWN' END, 'value', e.v, 'count', CASE WHEN e.n > 0 THEN e.n END, 'evidence', \
              COALESCE(e.j, '[]')) ORDER BY c.name, c.id) FROM c LEFT JOIN l ON l.council_id = c.id LEFT JOIN LATERAL (SELECT \
              count(*) n, string_agg({short}, '; ' ORDER BY {order}) v, json_agg(json_build_object('label', {label}, 'at', \
              {at}, 'detail', {detail}, 'certainty', i.certainty, 'sourceTitle', s.title, 'locator', i.locator) ORDER BY \

@@ -76,6 +76,7 @@ impl Sort {
             | Kind::Url
             | Kind::GssCode
             | Kind::PartialDate
+            | Kind::Decimal
             | Kind::Word(_)
             | Kind::WordList(_)
             | Kind::TextList => Sort::Text,

@@ -13,7 +13,7 @@ use super::{
     describe::{By, Shape},
     facet,
     meta::{argument, enumeration, field, input, insert, interface, object},
-    scalar::{Date, DateTime, GssCode, PartialDate, Pounds, Url},
+    scalar::{Date, DateTime, Decimal, GssCode, PartialDate, Pounds, Url},
     window::{PAGE, PAGE_LIMIT},
 };
 
@@ -196,6 +196,7 @@ fn scalar(kind: Kind) -> String {
         Kind::GssCode => "GssCode".into(),
         Kind::Int => "Int".into(),
         Kind::Pounds => "Pounds".into(),
+        Kind::Decimal => "Decimal".into(),
         Kind::Bool => "Boolean".into(),
         Kind::Date => "Date".into(),
         Kind::PartialDate => "PartialDate".into(),
@@ -218,7 +219,7 @@ fn test(kind: Kind) -> Option<String> {
         Kind::Instant => "DateTimeTest".into(),
         Kind::Word(words) => format!("[{}]", words.name),
         Kind::WordList(words) => format!("[{}!]", words.name),
-        Kind::Big | Kind::TextList | Kind::Reference(_) => return None,
+        Kind::Big | Kind::Decimal | Kind::TextList | Kind::Reference(_) => return None,
     })
 }
 
@@ -233,6 +234,7 @@ fn shared(registry: &mut Registry) {
     <Url as InputType>::create_type_info(registry);
     <GssCode as InputType>::create_type_info(registry);
     <Pounds as InputType>::create_type_info(registry);
+    <Decimal as InputType>::create_type_info(registry);
     insert(registry, interface());
     facet::shared(registry);
     let null = || argument("isNull", "Boolean", "Whether it is not known. A null here is no test.");

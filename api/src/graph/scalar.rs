@@ -59,6 +59,11 @@ text_scalar!(
     |t: &str| t.len() <= 20 && t.bytes().all(|b| b.is_ascii_alphanumeric()),
     "a code is one capital letter and eight digits"
 );
+text_scalar!(
+    /// An exact decimal of at most 28 digits, as a text so that no digit is lost: "75", "14.2".
+    Decimal, "https://www.w3.org/TR/xmlschema-2/#decimal",
+    entities::decimal::is_valid, "a decimal is 75 or 14.2, of at most 28 digits"
+);
 
 /// A sum of money in whole pounds sterling, as a number: 2083000.
 #[derive(Clone, Debug)]

@@ -50,6 +50,7 @@ static RELATIONS: &[Relation] = &[
         "partner_council_id",
         "Programmes, strategies and boards in which it is a partner.",
     ),
+    linking("areaGroups", &super::area::AREA, "INCLUDES", "Groups with which it is counted as one in some figures."),
     linked("predecessors", &super::council::COUNCIL, "PREDECESSOR", "Councils whose area and duties it took over."),
     linking("successors", &super::council::COUNCIL, "PREDECESSOR", "Councils that took over its area and duties."),
     many("councils", &super::council::COUNCIL, "parent_id", "Districts of the county that it serves."),
@@ -63,6 +64,9 @@ static RELATIONS: &[Relation] = &[
     ),
     many("fundingAwards", &super::funding_award::FUNDING_AWARD, "council_id", "Money that it received or set aside."),
     many("judgements", &super::judgement::JUDGEMENT, "council_id", "What inspectors found."),
+    many("observations", &super::observation::OBSERVATION, "council_id", "Figures for it."),
+    many("comparators", &super::comparator::COMPARATOR, "council_id", "Councils that it resembles, by some model."),
+    many("comparatorOf", &super::comparator::COMPARATOR, "peer_id", "Councils that resemble it, by some model."),
     many("recognitions", &super::recognition::RECOGNITION, "council_id", "Awards and the like."),
     timeline(timeline_entry::OF_COUNCIL),
 ];

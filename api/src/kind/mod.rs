@@ -16,10 +16,13 @@ mod attendance;
 mod board;
 mod change;
 mod citation;
+mod comparator;
+mod comparator_set;
 mod comparison;
 mod contribution;
 mod council;
 mod coverage;
+mod dataset;
 mod decision;
 mod delegation;
 mod document;
@@ -30,12 +33,15 @@ mod funding_award;
 mod funding_split;
 mod identifier;
 mod impact_assessment;
+mod indicator;
 mod issue;
 mod judgement;
 mod meeting;
 mod membership;
 mod milestone;
 mod milestone_slip;
+mod named_indicator;
+mod observation;
 mod order;
 mod organisation;
 mod participation;
@@ -48,12 +54,14 @@ pub mod query;
 mod reading;
 mod recognition;
 mod recommendation;
+mod release;
 mod risk;
 mod source;
 mod standing;
 mod strategy;
 mod strategy_element;
 mod strategy_status;
+mod time_period;
 mod timeline_entry;
 mod topic;
 mod vote;
@@ -98,6 +106,14 @@ static TYPES: &[&Type] = &[
     &engagement::ENGAGEMENT,
     &judgement::JUDGEMENT,
     &recognition::RECOGNITION,
+    &dataset::DATASET,
+    &release::RELEASE,
+    &indicator::INDICATOR,
+    &named_indicator::NAMED_INDICATOR,
+    &time_period::TIME_PERIOD,
+    &observation::OBSERVATION,
+    &comparator_set::COMPARATOR_SET,
+    &comparator::COMPARATOR,
     &timeline_entry::TIMELINE_ENTRY,
     &topic::TOPIC,
     &source::SOURCE,
@@ -205,6 +221,7 @@ roles!(
     "DOCUMENT",
     "EVIDENCE",
     "GOVERNANCE",
+    "INCLUDES",
     "MEMBER_OF",
     "PREDECESSOR",
     "PROGRAMME",

@@ -41,6 +41,12 @@ static RELATIONS: &[Relation] = &[
     ),
     many("milestones", &super::milestone::MILESTONE, "programme_id", "Its dated steps."),
     many("fundingAwards", &super::funding_award::FUNDING_AWARD, "programme_id", "Money given or set aside for it."),
+    many(
+        "indicators",
+        &super::named_indicator::NAMED_INDICATOR,
+        "programme_id",
+        "Measures of success that its sources name, with the published indicators that measure them.",
+    ),
     many("risks", &super::risk::RISK, "programme_id", "What could go wrong."),
     many(
         "impactAssessments",

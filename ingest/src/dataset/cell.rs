@@ -40,6 +40,13 @@ pub(super) fn cell(scope: &mut Scope, field: &str, kind: Kind, node: Node) -> Op
                 }
             }
         }
+        Kind::Decimal => checked(
+            scope,
+            field,
+            node,
+            entities::decimal::is_valid,
+            "is no exact decimal such as 14.2, of at most 28 digits",
+        ),
         Kind::Word(words) => scope.word(field, words, node).map(Value::from),
         Kind::WordList(words) => {
             let items = scope.list(field, node)?;

@@ -148,6 +148,9 @@ fn value(column: &Column) -> Value {
         Kind::GssCode => json!({ "description": about, "type": "string", "pattern": "^[A-Z][0-9]{8}$" }),
         Kind::Int => json!({ "description": about, "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX }),
         Kind::Big | Kind::Pounds => json!({ "description": about, "type": "integer" }),
+        Kind::Decimal => {
+            json!({ "description": about, "type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$", "maxLength": 30 })
+        }
         Kind::Bool => json!({ "description": about, "type": "boolean" }),
         Kind::Date => json!({ "description": about, "type": "string", "format": "date" }),
         Kind::PartialDate => {

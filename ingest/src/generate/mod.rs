@@ -7,7 +7,9 @@ mod words;
 use std::iter;
 
 use chrono::{Days, NaiveDate};
-use entities::{agenda_item, board, council, decision, meeting, membership, person, post, programme, source};
+use entities::{
+    agenda_item, board, council, decision, meeting, membership, named_indicator, person, post, programme, source,
+};
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -92,10 +94,17 @@ fn council_and_people(plan: Plan, c: u32) -> Vec<Record> {
             .with("scope", "LOCAL")
             .with("kind", "PROGRAMME")
             .with("status", pick(programme::STATUS.words, seed(&[c])).word)
-            .with("indicators", "[\"Synthetic re-referrals\",\"Synthetic plans\"]")
             .with("council_id", council)
             .with("implements_id", made("programme", &[])),
     ];
+    for (name, position) in ["Synthetic re-referrals", "Synthetic plans"].into_iter().zip(1_u32..) {
+        let id = made("named_indicator", &[c, position]);
+        let record = sourced(Record::new(&named_indicator::TABLE, id), seed(&[c]))
+            .with("programme_id", made("local", &[c]))
+            .with("position", position.cast_signed())
+            .with("name", name);
+        records.push(record);
+    }
     records.extend(plans::of(c));
     for (p, name, kind) in [(0, "Leader", "CABINET_MEMBER"), (1, "Chief Executive", "OFFICER")] {
         let record = sourced(Record::new(&post::TABLE, made("post", &[c, p])), seed(&[c, p]))

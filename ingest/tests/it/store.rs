@@ -61,6 +61,7 @@ fn full(table: &'static entities::Table) -> Record {
             Kind::Reference(target) => of(target).into(),
             Kind::Int => 7_i32.into(),
             Kind::Big | Kind::Pounds | Kind::Instant => 7_i64.into(),
+            Kind::Decimal => "14.20".into(),
             Kind::Bool => true.into(),
             Kind::Date => chrono::NaiveDate::from_ymd_opt(2025, 7, 1).into(),
             Kind::Word(words) => words.words[0].word.into(),

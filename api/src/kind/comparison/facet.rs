@@ -120,6 +120,7 @@ pub static READINGS: &[Reading] = &[
         order: "COALESCE(o.name, c.name, x.sector), x.id",
         ..PLAIN
     },
+    Reading { facet: Facet::Indicators, label: "x.name", detail: "x.fit", from: "named_indicator x", ..PLAIN },
     Reading { facet: Facet::Risks, label: "x.text", detail: "x.mitigation", from: "risk x", ..PLAIN },
     Reading {
         facet: Facet::Assessments,

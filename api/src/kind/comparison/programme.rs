@@ -90,8 +90,7 @@ struct Cellular {
     value: Option<String>,
     /// The place on the scale, for the stage: 1 to 5. Null for all else.
     scale: Option<i32>,
-    /// How many there are: records, of the latest decision all decisions, of the indicators all measures. Null when
-    /// unknown.
+    /// How many there are: records, of the latest decision all decisions. Null when unknown.
     count: Option<i32>,
     /// The records that it rests on, at most 50.
     evidence: Vec<Evidence>,
@@ -103,7 +102,6 @@ struct Local {
     council: Uuid,
     name: String,
     status: Option<String>,
-    indicators: Vec<String>,
     set: Option<Uuid>,
 }
 
@@ -155,20 +153,18 @@ pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<
 
 async fn locals(session: &Session, programme: Uuid, councils: &[Council]) -> Result<Vec<Local>, database::Error> {
     let mut sql = begin(&session.db);
-    sql.push(", id, council_id, name, status, indicators, provenance_id FROM programme WHERE implements_id = ");
+    sql.push(", id, council_id, name, status, provenance_id FROM programme WHERE implements_id = ");
     sql.bind(crate::graph::sql::Bind::Uuid(programme)).push(" AND ");
     sql.any_uuid("council_id", councils.iter().map(|c| c.key).collect()).push(" ORDER BY name, id");
-    let sorts = [Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Text, Sort::Uuid];
+    let sorts = [Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Uuid];
     let rows = session.db.rows(sql, &sorts).await?;
     let local = |row: usize| {
-        let indicators = text(rows.cell(row, 4)).map(|list| listed(&list)).unwrap_or_default();
         Some(Local {
             id: rows.cell(row, 0).uuid()?,
             council: rows.cell(row, 1).uuid()?,
             name: text(rows.cell(row, 2))?,
             status: text(rows.cell(row, 3)),
-            indicators,
-            set: rows.cell(row, 5).uuid(),
+            set: rows.cell(row, 4).uuid(),
         })
     };
     Ok((0..rows.len()).filter_map(local).collect())
@@ -253,15 +249,6 @@ fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cit
                 (None, None) => {}
             }
             cell.scale = cell.value.as_deref().and_then(|v| SCALE.iter().position(|w| *w == v)).map(|at| at as i32 + 1);
-        }
-        Facet::Indicators => {
-            let names: Vec<String> = locals.iter().flat_map(|l| l.indicators.iter().cloned()).collect();
-            let told: Vec<Evidence> =
-                locals.iter().filter(|l| !l.indicators.is_empty()).map(|l| local(l, &l.name)).collect();
-            if !names.is_empty() {
-                fill(&mut cell, stated(&told), names.join("; "), told);
-                cell.count = i32::try_from(names.len()).ok();
-            }
         }
         Facet::LatestDecision => {
             if let Some(latest) = of(facet).next() {

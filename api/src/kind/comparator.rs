@@ -1,0 +1,19 @@
+use entities::comparator;
+
+use super::*;
+
+pub static COMPARATOR: Type = Type {
+    name: "Comparator",
+    one: "comparator",
+    many: "comparators",
+    relations: RELATIONS,
+    orders: ORDERS,
+    ..Type::record(&comparator::TABLE)
+};
+
+static RELATIONS: &[Relation] = &[sources(), identifiers()];
+
+static ORDERS: &[Order] = &[
+    Order { name: "RANK_ASC", columns: &["rank"], descending: false, about: "The most alike first." },
+    Order { name: "RANK_DESC", columns: &["rank"], descending: true, about: "The least alike first." },
+];
