@@ -8,16 +8,17 @@ use uuid::Uuid;
 use crate::id;
 use crate::record::{Citation, Record, null};
 
-/// The id of a set of citations: equal sets have one id, so that records share their rows. None for the empty set.
+/// The id of a set of citations: equal sets have one id, so that records share their rows. Sets that begin with the same
+/// source lie together by the first number of their locators, such as a page. None for the empty set.
 pub(crate) fn provenance(citations: &[Citation]) -> Option<Uuid> {
-    if citations.is_empty() {
-        return None;
-    }
+    let first = citations.first()?;
     let mut bytes = Bytes(b"provenance\n".to_vec());
     for c in citations {
         bytes.id(c.source).optional(&c.locator).optional(&c.quote).text(c.certainty).text(c.method);
     }
-    Some(id::derived(&bytes.0))
+    let whole = id::derived(&bytes.0);
+    let number = first.locator.as_deref().and_then(id::first_number);
+    Some(number.map_or(whole, |number| id::beside(first.source, number, whole)))
 }
 
 /// The first eight bytes of the SHA-256 of everything that the record says, wherever it was read.

@@ -33,6 +33,7 @@ fn value(table: &Table, column: &Column, i: usize) -> sea_orm::Value {
         Holds::Int => [0, 1, -1, i32::MAX, i32::MIN, 7, 100][i].into(),
         Holds::Big => (i as i64).into(),
         Holds::Pounds => [0_i64, 1, -1, 2_083_000, 2_400_000_000, 1 << 53, 7][i].into(),
+        Holds::Decimal => ["0", "14.20", "-0.5", "38.799999999999997", "9", "1306", "0.000"][i].into(),
         Holds::Bool => i.is_multiple_of(2).into(),
         Holds::Date => Date::from_ymd_opt([1, 1582, 1999, 2024, 2025, 2026, 9999][i], 2, 28).into(),
         Holds::PartialDate => {

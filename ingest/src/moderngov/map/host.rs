@@ -34,9 +34,14 @@ pub struct Council {
 }
 
 impl Host {
-    /// The id of what the installation numbers so, unless it is somebody else's record already.
+    /// The id of what the installation numbers so, unless it is somebody else's record already. What has numbers close
+    /// together was made about the same time, and is read together: so are the ids.
     pub fn own(&self, kind: &str, number: impl Display) -> Uuid {
-        id::of(&format!("moderngov:{}/{kind}", self.name), &number.to_string())
+        let (scheme, number) = (format!("moderngov:{}/{kind}", self.name), number.to_string());
+        match id::first_number(&number).filter(|_| number.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(n) => id::near(&self.name, n, &scheme, &number),
+            None => id::of(&scheme, &number),
+        }
     }
 
     /// The number, as an identifier: unique among all installations.
@@ -151,6 +156,6 @@ mod tests {
     #[test]
     fn ids_do_not_move() {
         let id = shared().own("meeting", 4967);
-        assert_eq!(id, crate::id::of("moderngov:shared.example/meeting", "4967"));
+        assert_eq!(id, crate::id::near("shared.example", 4967, "moderngov:shared.example/meeting", "4967"));
     }
 }
