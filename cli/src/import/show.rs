@@ -111,6 +111,9 @@ impl Line<'_> {
         if report.ambiguous > 0 {
             say!("  {} sentences of minutes can be read in two ways: nothing was taken from them", report.ambiguous);
         }
+        if report.threads_left > 0 {
+            say!("  {} meetings of other times to which issues lead are left for the next run", report.threads_left);
+        }
         list("could not be read", &report.failures, report.failed);
         list("oddities", &report.notes, report.notes.len() as u64);
         if let Some(why) = &report.pages_blocked {
@@ -179,6 +182,7 @@ fn ended(name: &str, report: &Report, took: Duration) -> Value {
         "illegalCharacters": report.illegal_characters,
         "ambiguous": report.ambiguous,
         "private": report.private,
+        "threadsLeft": report.threads_left,
         "pagesBlocked": report.pages_blocked,
         "changes": report.changes.iter().map(|c| json!({ "kind": c.kind, "record": c.record })).collect::<Vec<_>>(),
         "seconds": took.as_secs_f64(),

@@ -1,8 +1,10 @@
 //! What the minutes of one agenda item say, read by stated rules: who said what in answer to what, what was resolved,
 //! and how the votes fell. Where the words do not settle it, nothing is read.
 
+mod amendment;
 mod contradiction;
 mod effect;
+mod exchange;
 mod mark;
 mod pattern;
 mod resolution;
@@ -50,11 +52,13 @@ pub fn read_decision(text: &str) -> Minutes {
 }
 
 fn read_as(text: &str, is_decision: bool) -> Minutes {
-    let paragraphs = sentence::paragraphs(text);
+    let mut paragraphs = sentence::paragraphs(text);
+    // What is quoted as a question or an answer resolves nothing.
+    let labelled = exchange::take(&mut paragraphs);
     let mut resolved = resolution::resolutions(&paragraphs, is_decision);
     let votes = vote::votes(&paragraphs);
     let contributions =
-        speech::contributions(&paragraphs, |paragraph, sentence| resolved.is_taken(paragraph, sentence));
+        speech::contributions(&paragraphs, labelled, |paragraph, sentence| resolved.is_taken(paragraph, sentence));
     let mut ambiguous = std::mem::take(&mut resolved.ambiguous);
     ambiguous.extend(votes.ambiguous);
     Minutes { contributions, resolutions: resolved.resolutions, votes: votes.votes, ambiguous, notes: votes.notes }

@@ -1,5 +1,6 @@
 //! Who said what, and in answer to what.
 
+use super::exchange::Exchange;
 use super::pattern::patterns;
 use super::sentence::{Paragraph, head};
 use super::speaker::{Speaker, Who, names_person, names_somebody, speakers};
@@ -10,7 +11,7 @@ use super::verb::{Act, Answers, turns, verbs};
 pub struct Contribution {
     /// A word of [`entities::contribution::KIND`].
     pub kind: &'static str,
-    /// Who said it; never empty.
+    /// Who said it; empty only where a label says that it is a question or an answer, and names nobody.
     pub speakers: Vec<Speaker>,
     /// The words of the minutes. Sentences of two paragraphs are parted by a newline.
     pub text: String,
@@ -132,10 +133,28 @@ struct Reader {
     is_broken: bool,
 }
 
-/// Reads what was said in the sentences that are not `taken`, which tells by paragraph and sentence.
-pub(super) fn contributions(paragraphs: &[Paragraph], taken: impl Fn(usize, usize) -> bool) -> Vec<Contribution> {
+/// Whether a sentence tells what somebody said whom it names.
+pub(super) fn is_said_by_somebody(sentence: &str) -> bool {
+    said(sentence).is_some_and(|said| said.speakers.is_some())
+}
+
+/// Reads what was said in the sentences that are not `taken`, which tells by paragraph and sentence; what stands under
+/// labels comes in its place.
+pub(super) fn contributions(
+    paragraphs: &[Paragraph],
+    labelled: Vec<Exchange>,
+    taken: impl Fn(usize, usize) -> bool,
+) -> Vec<Contribution> {
     let mut reader = Reader::default();
+    let mut places = Vec::with_capacity(labelled.len());
+    let mut labelled = labelled.into_iter().peekable();
     for (p, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(Exchange { kind, speakers, text, reply_to, .. }) = labelled.next_if(|one| one.paragraph == p) {
+            let reply_to = reply_to.and_then(|at| places.get(at).copied());
+            places.push(reader.said.len());
+            reader.push(Contribution { kind, speakers, text, reply_to });
+            reader.last = None;
+        }
         for s in (0..paragraph.sentences.len()).filter(|s| !taken(p, *s)) {
             let sentence = paragraph.sentence(s);
             if !said(sentence).is_some_and(|said| reader.add(p, sentence, said)) {

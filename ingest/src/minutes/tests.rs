@@ -197,6 +197,30 @@ fn an_answer_to_what_nobody_raised_answers_nothing() {
 }
 
 #[test]
+fn labels_stand_among_sentences() {
+    let found = read(
+        "Councillor Roe asked about bins.\nQuestion from Councillor Doe to the Leader: When will it open?\n\
+         Answer: The Council agreed to approve the plan.\nIt opens in May.\nSupplementary question: Why?\n\
+         Response from the Leader of the Council: The Cabinet noted the report.\nMs Poe asked about trees.",
+    );
+    hold(
+        &found,
+        &[
+            ("QUESTION", "Roe", None),
+            ("QUESTION", "Doe", None),
+            ("ANSWER", "", Some(1)),
+            ("QUESTION", "", None),
+            ("ANSWER", "Leader of the Council", Some(3)),
+            ("QUESTION", "Poe", None),
+        ],
+    );
+    assert_eq!(found.contributions[2].text, "The Council agreed to approve the plan.\nIt opens in May.");
+    assert_eq!(resolutions(&found), [], "an answer resolves nothing");
+    let found = read("Question from Councillor Roe: When?\nIn reply, the Director said that it was now.");
+    hold(&found, &[("QUESTION", "Roe", None), ("ANSWER", "Director", Some(0))]);
+}
+
+#[test]
 fn the_minutes_of_bath_are_read() {
     let Ok(text) = std::fs::read_to_string(format!("{SHARED}/seeds/002_de6c1ea46c266fde.txt")) else {
         eprintln!("skipped: ../shared/seeds is absent");
@@ -295,6 +319,10 @@ fn long_texts_take_time_in_line_with_their_length() {
         "asked ",
         "Councillor Roe asked if it was so. ",
         "RESOLVED that:\n(a) x:\n",
+        "Question from Councillor Roe: When?\nAnswer: Now.\n",
+        "Question 1:\n",
+        "The amendment having been lost, ",
+        "The amendment was lost.\n",
     ] {
         let time = |length: usize| {
             let text = piece.repeat(length / piece.len());

@@ -40,6 +40,8 @@ patterns! {
     RETOLD = r"\b(?:explained|clarified|stated|said|advised|confirmed|informed|outlined|reported|added|recalled|reminded|asked|queried|which|who)\b";
     NEEDS = r"(?i)\b(?:needs?|needed|ought|has|had|have) to\b";
     AMENDMENT = r"(?i)\b(?:the|an|first|second|third|further|this|that|proposed|substantive|following) amendment\b|\bamendment (?:was|be|fell|is|moved|proposed)\b|\bas an amendment\b|^amendment\b";
+    /// At the start: that an amendment was dealt with before.
+    AFTER_AMENDMENT = r"(?i)^(?:(?:following|after|upon|on|with) )?(?:the |an |both |all )?(?:(?:loss|defeat|withdrawal|fall|rejection|carrying) of (?:the |an |both |all )?)?(?:[\p{L}]+ )?amendments?(?: to the motion)?(?: (?:having|being|having been|been|was|were|had|put|to the vote|and|then|also|duly|declared|lost|defeated|fallen|withdrawn|rejected|not|carried|agreed|accepted))*, (?:and )?";
     PROCEDURE = r"(?i)\bquestion be now put\b|\bvote be now taken\b|\bnext business\b|\bstanding orders? (?:\S+ )?be suspended|\bsuspend (?:\p{L}+ )?standing orders?\b|\brecorded vote\b|\bat this (?:point|time|juncture|stage)\b|\bclosure motion\b|\bextend the meeting\b|\b[Mm]eeting (?:would |should )?be (?:adjourned|extended)\b|\badjourn (?:the|for)\b|\badjournment\b|\border of (?:business|the agenda)\b|\btaken as read at\b";
     /// Somebody else than the body that meets.
     BY_OTHERS = r"^,? (?:\p{L}+ )?by (.{1,40})";
@@ -78,9 +80,19 @@ pub(super) fn is_procedure(sentence: &str) -> bool {
     is_amendment(sentence) || PROCEDURE.is_in(sentence)
 }
 
-/// Whether a sentence is about an amendment.
+/// Whether a sentence is about an amendment, and not only about what came after one.
 pub(super) fn is_amendment(sentence: &str) -> bool {
-    sentence.contains("mendment") && AMENDMENT.is_in(sentence)
+    sentence.contains("mendment") && AMENDMENT.is_in(after_amendment(sentence))
+}
+
+/// A sentence without a clause at its start that tells that an amendment was dealt with before: "The amendment having
+/// been lost, the motion was carried."
+pub(super) fn after_amendment(sentence: &str) -> &str {
+    let Some(clause) = AFTER_AMENDMENT.find(sentence) else { return sentence };
+    let told = clause.as_str().to_lowercase();
+    let is_clause = ["following ", "after ", "upon ", "on ", "with "].iter().any(|word| told.starts_with(word))
+        || [" having ", " being "].iter().any(|word| told.contains(word));
+    if is_clause { &sentence[clause.end()..] } else { sentence }
 }
 
 /// The verdict that a sentence is; none if it is not one, or not surely.
@@ -98,7 +110,7 @@ fn formal(sentence: &str) -> Option<Verdict<'_>> {
     let before = &sentence[..marker.start()];
     if !BEFORE.is_in(before)
         || PAST.is_in(before)
-        || AMENDMENT.is_in(before)
+        || AMENDMENT.is_in(after_amendment(before))
         || NOT_DONE.is_in(sentence) && before.is_empty()
     {
         return None;
@@ -151,7 +163,7 @@ fn told<'a>(
     if PAST.is_in(sentence)
         || is_opinion
         || RETOLD.is_in(&sentence[..verb])
-        || AMENDMENT.is_in(&sentence[..verb])
+        || AMENDMENT.is_in(after_amendment(&sentence[..verb]))
         || NOT_DONE.is_in(head(sentence, verb))
     {
         return None;

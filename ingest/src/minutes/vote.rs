@@ -2,9 +2,10 @@
 
 use regex::Captures;
 
+use super::amendment::{Amendments, On, joined, led_to};
 use super::pattern::patterns;
 use super::sentence::Paragraph;
-use super::verdict::{is_amendment, is_procedure};
+use super::verdict::{Form, is_procedure, verdict};
 
 /// A vote.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,8 @@ pub struct Vote {
     pub abstentions: Option<u32>,
     /// Whether it was carried; none if the sentence does not say.
     pub carried: Option<bool>,
-    /// The sentence that says so; of a count on lines of its own, these lines, parted by newlines.
+    /// The sentence that says so; of a count on lines of its own, these lines, parted by newlines; of a sentence that
+    /// leads to what was resolved, both.
     pub evidence: String,
 }
 
@@ -52,7 +54,6 @@ patterns! {
     LOST = r"(?i)\b(?:was|were|is|be|declared|therefore|and) (?:declared |duly |therefore |thereby )*(?:lost|defeated|rejected|not (?:being |be )?(?:carried|agreed|passed|approved))\b|\bnot (?:being |be )?(?:carried|passed|agreed|approved)\b|\bmotion fell\b|\bLOST\b|^(?:lost|defeated)\b|\bNOT (?:CARRIED|AGREED)\b";
     PAST = r"(?i)\bhad (?:been )?\p{L}+ed\b|\bpreviously\b|\bprevious (?:meeting|vote)\b|\blast (?:year|month|meeting)\b";
     TALLY = r"(?i)^(?:votes? )?(?:for|in favour|against|abst[\p{L}]+|not voting)\s*[:–=\-]?\s*\(?\d+\)?\.?$";
-    OWN_SUBJECT = r"(?i)\b(?:motion|recommendation|application|proposal|resolution)\b";
 }
 
 /// The votes read, and what is left for a person.
@@ -69,27 +70,41 @@ const MOST: u32 = 1000;
 /// Reads every vote that is no vote on an amendment.
 pub(super) fn votes(paragraphs: &[Paragraph]) -> Votes {
     let mut found = Votes::default();
-    let mut on_amendment = false;
+    let mut amendments = Amendments::default();
     let mut p = 0;
     while let Some(paragraph) = paragraphs.get(p) {
         let lines = paragraphs[p..].iter().take(4).take_while(|line| TALLY.is_in(&line.text)).count();
         if lines > 1 {
             let tally: Vec<&str> = paragraphs[p..p + lines].iter().map(|line| line.text.as_str()).collect();
-            if !on_amendment {
-                found.add(&tally.join(" ; ").replace(['(', ')'], ": "), &tally.join("\n"));
+            let evidence = tally.join("\n");
+            match amendments.on(&evidence, true, false) {
+                On::Motion(_) => found.add(&tally.join(" ; ").replace(['(', ')'], ": "), &evidence, false),
+                On::Unsure => found.ambiguous.push(evidence),
+                On::Amendment => {}
             }
             p += lines;
             continue;
         }
-        for sentence in (0..paragraph.sentences.len()).map(|s| paragraph.sentence(s)) {
-            on_amendment = is_amendment(sentence) || on_amendment && !OWN_SUBJECT.is_in(sentence);
-            if !on_amendment {
-                found.add(sentence, sentence);
+        for s in 0..paragraph.sentences.len() {
+            let sentence = paragraph.sentence(s);
+            let is_last = s + 1 == paragraph.sentences.len();
+            let next = led_to(sentence, paragraphs.get(p + 1).filter(|_| is_last));
+            let is_marked = || verdict(sentence).is_some_and(|verdict| verdict.form == Form::Marked);
+            match amendments.on(sentence, counted(sentence).is_some(), next.is_some() || is_marked()) {
+                On::Motion(part) => found.add(part, &joined(sentence, next), next.is_some()),
+                On::Unsure => found.ambiguous.push(sentence.into()),
+                On::Amendment => {}
             }
         }
         p += 1;
     }
     found
+}
+
+/// The numbers of a count.
+fn counted(sentence: &str) -> Option<Captures<'_>> {
+    let patterns = [&LISTED, &LABELLED, &COUNTED, &TO].into_iter().filter(|_| STEM.is_in(sentence));
+    patterns.into_iter().find_map(|pattern| pattern.captures(sentence))
 }
 
 /// What a sentence says of the outcome.
@@ -109,15 +124,16 @@ fn outcome(sentence: &str) -> Outcome {
 }
 
 impl Votes {
-    fn add(&mut self, sentence: &str, evidence: &str) {
+    /// Adds the vote of a sentence, if it tells one; `resolved` is whether it leads to what was resolved.
+    fn add(&mut self, sentence: &str, evidence: &str, resolved: bool) {
         if !STEM.is_in(sentence) {
             return;
         }
-        let counted = [&LISTED, &LABELLED, &COUNTED, &TO].into_iter().find_map(|pattern| pattern.captures(sentence));
+        let counted = counted(sentence);
         if counted.is_none() && !UNANIMOUS.is_in(sentence) || PAST.is_in(sentence) {
             return;
         }
-        let Some(counted) = counted else { return self.add_unanimous(sentence) };
+        let Some(counted) = counted else { return self.add_unanimous(sentence, evidence) };
         let (Some(votes_for), Some(against), Some(abstentions)) =
             (number(&counted, 1), number(&counted, 2), number(&counted, 3))
         else {
@@ -126,7 +142,7 @@ impl Votes {
         let carried = match outcome(sentence) {
             Outcome::Torn => return self.ambiguous.push(evidence.into()),
             Outcome::Said(carried) => Some(carried),
-            Outcome::Unsaid => None,
+            Outcome::Unsaid => resolved.then_some(true),
         };
         let disagrees = match (carried, votes_for.zip(against)) {
             (Some(true), Some((votes_for, against))) => votes_for < against,
@@ -139,18 +155,18 @@ impl Votes {
         self.votes.push(Vote { votes_for, votes_against: against, abstentions, carried, evidence: evidence.into() });
     }
 
-    fn add_unanimous(&mut self, sentence: &str) {
+    fn add_unanimous(&mut self, sentence: &str, evidence: &str) {
         if !VERDICT.is_in(sentence) || NO_VOTE.is_in(sentence) || is_procedure(sentence) {
             return;
         }
         match LOST.is_in(sentence) {
-            true => self.ambiguous.push(sentence.into()),
+            true => self.ambiguous.push(evidence.into()),
             false => self.votes.push(Vote {
                 votes_for: None,
                 votes_against: None,
                 abstentions: None,
                 carried: Some(true),
-                evidence: sentence.into(),
+                evidence: evidence.into(),
             }),
         }
     }
@@ -223,5 +239,40 @@ mod tests {
             let first = found.votes.first().map(|v| (v.votes_for, v.votes_against, v.abstentions, v.carried));
             assert_eq!(first, counts, "{text}");
         }
+    }
+    #[test]
+    fn the_vote_on_the_motion_follows_that_on_an_amendment() {
+        for (text, wanted) in [
+            (
+                "An amendment was put to the vote and LOST.\nOn being put to the vote (For: 23 Against: 12), it was\nRESOLVED: That it be so.",
+                Some((Some(23), Some(12), Some(true))),
+            ),
+            ("The amendment was lost by 3 votes to 9.\nFor: 9\nAgainst: 3", Some((Some(9), Some(3), None))),
+            (
+                "Following the loss of the amendment, the substantive motion was carried by 9 votes to 3.",
+                Some((Some(9), Some(3), Some(true))),
+            ),
+            (
+                "The amendment having been lost, the motion was put and carried by 9 votes to 3.",
+                Some((Some(9), Some(3), Some(true))),
+            ),
+            (
+                "The amendment was lost by 3 votes to 9 and the original motion was carried by 9 votes to 3.",
+                Some((Some(9), Some(3), Some(true))),
+            ),
+            (
+                "The amendment was lost.\nIt was RESOLVED unanimously that the budget be approved.",
+                Some((None, None, Some(true))),
+            ),
+            ("An amendment was moved.\nOn a vote, 3 for and 9 against, it was lost.", None),
+            ("The amendment to the original motion was lost by 3 votes to 9.", None),
+            ("The amendment was put. For: 3 Against: 9. The amendment fell.", None),
+        ] {
+            let found = votes(&paragraphs(text));
+            let all: Vec<_> = found.votes.iter().map(|v| (v.votes_for, v.votes_against, v.carried)).collect();
+            assert_eq!(all, Vec::from_iter(wanted), "{text}");
+        }
+        let unsure = votes(&paragraphs("The amendment was lost.\nFor: 3\nAgainst: 9"));
+        assert_eq!((unsure.votes.len(), unsure.ambiguous), (0, vec!["For: 3\nAgainst: 9".to_string()]));
     }
 }

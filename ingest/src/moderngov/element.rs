@@ -1,9 +1,9 @@
 //! Values of elements: white space is nothing, counts have stray spaces, words are True and False.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use roxmltree::Node;
 
-use super::moment::{self, Time};
+use super::moment;
 use super::note::{Note, note};
 use super::text::{self, Body};
 use super::unexpected::short;
@@ -66,9 +66,9 @@ pub(super) fn number(node: Node, name: &str) -> Option<u64> {
     line(node, name)?.parse().ok()
 }
 
-/// A time of day.
-pub(super) fn time(node: Node, name: &str) -> Option<Time> {
-    line(node, name).map(Time::of)
+/// A time of day; None for anything else.
+pub(super) fn time(node: Node, name: &str) -> Option<NaiveTime> {
+    moment::time(&line(node, name)?)
 }
 
 /// A day; noted when it is written but cannot be read.

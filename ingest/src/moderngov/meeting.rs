@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use roxmltree::Node;
 
 use super::answer::{Parsed, read_root};
 use super::element;
-use super::moment::Time;
 use super::note::{Note, note};
 use super::text::Body;
 use super::unexpected::Unexpected;
@@ -21,14 +20,12 @@ pub struct Meeting {
     /// As written: see [`super::status::meeting`].
     pub status: Option<String>,
     pub display_allowed: Option<bool>,
-    pub time: Option<Time>,
-    pub actual_start: Option<Time>,
-    pub planned_finish: Option<Time>,
-    pub actual_finish: Option<Time>,
+    pub time: Option<NaiveTime>,
+    pub actual_start: Option<NaiveTime>,
+    pub actual_finish: Option<NaiveTime>,
     pub location: Option<String>,
     pub room: Option<String>,
     pub webcast: Option<bool>,
-    pub agenda_id: Option<u64>,
     pub agenda_published: Option<bool>,
     pub decisions_published: Option<bool>,
     pub minutes_published: Option<bool>,
@@ -45,35 +42,23 @@ pub struct Item {
     pub id: u64,
     pub title: Option<String>,
     pub agenda: Option<Body>,
-    pub actual_meeting_date: Option<NaiveDate>,
     /// Place in the agenda; 0 is a heading, not an item.
     pub number: Option<u64>,
-    pub sub_number: Option<String>,
     /// Number as printed: "1.", "3a".
     pub printed_number: Option<String>,
-    pub author: Option<String>,
     /// What the council adds under labels of its own, such as "Presented by".
     pub comments: Vec<Comment>,
     pub minutes: Option<Body>,
     pub decision: Option<Body>,
     pub declarations: Option<u64>,
-    /// Whether the decision was called in.
-    pub call_in: Option<bool>,
-    pub comment: Option<bool>,
     pub is_decision: Option<bool>,
     pub decision_published: Option<bool>,
     pub minutes_published: Option<bool>,
-    pub public_can_speak: Option<bool>,
     pub restricted: Option<bool>,
     pub display_allowed: Option<bool>,
-    pub meeting_date: Option<NaiveDate>,
-    pub meeting_time: Option<Time>,
     /// Number in the minutes, which is another series than that of the agenda.
     pub minutes_number: Option<u64>,
     pub minutes_sub_number: Option<String>,
-    pub preferred_date: Option<NaiveDate>,
-    /// Title of a board.
-    pub refer_to: Option<String>,
     pub documents: Vec<Document>,
 }
 
@@ -90,27 +75,17 @@ pub struct Document {
     /// Unique only on its host.
     pub id: Option<u64>,
     pub title: Option<String>,
-    /// Whether it is a link to somewhere else.
-    pub is_url: Option<bool>,
     /// None also where the document is restricted.
     pub url: Option<String>,
     pub restricted: Option<bool>,
     /// The paragraphs of law by which it is restricted, as written.
     pub restrictions: Option<String>,
-    pub number: Option<u64>,
     pub publication_date: Option<NaiveDate>,
-    pub meeting_date: Option<NaiveDate>,
-    pub decision_date: Option<NaiveDate>,
-    pub committee_title: Option<String>,
-    pub of_decision: Option<bool>,
-    pub owner_title: Option<String>,
 }
 
 /// Somebody on the list of those who belong to a meeting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attendee {
-    /// "U" is a person whom the system knows.
-    pub member_type: Option<String>,
     /// The number that the person has as a councillor.
     pub id: Option<u64>,
     /// As written, with honorifics.
@@ -118,12 +93,6 @@ pub struct Attendee {
     pub role: Option<String>,
     /// As written: see [`super::status::attendance`]. "Expected" is no attendance.
     pub attendance: Option<String>,
-    pub party: Option<String>,
-    pub ward: Option<String>,
-    pub key_posts: Vec<String>,
-    pub representing: Option<String>,
-    /// The person's page.
-    pub page: Option<String>,
 }
 
 /// Reads the answer of GetMeeting.
@@ -147,12 +116,10 @@ fn meeting(root: Node, notes: &mut Vec<Note>) -> Option<Meeting> {
         display_allowed: element::flag(root, "isdisplayallowed"),
         time: element::time(root, "meetingtime"),
         actual_start: element::time(root, "meetingactualstarttime"),
-        planned_finish: element::time(root, "meetingplannedfinishtime"),
         actual_finish: element::time(root, "meetingactualfinishtime"),
         location: element::line(root, "meetinglocation"),
         room: element::line(root, "meetingroom"),
         webcast: element::flag(root, "iswebcast"),
-        agenda_id: element::number(root, "agendaid"),
         agenda_published: element::flag(root, "agendapublished"),
         decisions_published: element::flag(root, "decisionpublished"),
         minutes_published: element::flag(root, "minutepublished"),
@@ -169,16 +136,12 @@ fn item(row: Node, notes: &mut Vec<Note>) -> Option<Item> {
         return None;
     }
     let id = element::id(row, "agendaitemid", "agenda item", title.as_deref(), notes)?;
-    let of = format!("agenda item {id}");
     Some(Item {
         id,
         title,
         agenda: element::body(row, "agendatext"),
-        actual_meeting_date: element::date(row, "actualmeetingdate", &of, notes),
         number: element::number(row, "agendaitemnumber"),
-        sub_number: element::line(row, "agendaitemsubnumber"),
         printed_number: element::line(row, "fulldisplaynumberformat"),
-        author: element::line(row, "authorusername"),
         comments: [("commentlabel1", "commenttext1"), ("commentlabel2", "commenttext2")]
             .into_iter()
             .filter_map(|(label, text)| {
@@ -188,20 +151,13 @@ fn item(row: Node, notes: &mut Vec<Note>) -> Option<Item> {
         minutes: element::body(row, "minutesnonemptyhtmlbody"),
         decision: element::body(row, "decisionnonemptyhtmlbody"),
         declarations: element::number(row, "declarationcount"),
-        call_in: element::flag(row, "iscallin"),
-        comment: element::flag(row, "iscomment"),
         is_decision: element::flag(row, "isdecision"),
         decision_published: element::flag(row, "isdecisionpublished"),
         minutes_published: element::flag(row, "isminutepublished"),
-        public_can_speak: element::flag(row, "ispubliccanspeak"),
         restricted: element::flag(row, "isrestricted"),
         display_allowed: element::flag(row, "isdisplayallowed"),
-        meeting_date: element::date(row, "meetingdate", &of, notes),
-        meeting_time: element::time(row, "meetingtime"),
         minutes_number: element::number(row, "minutesitemnumber"),
         minutes_sub_number: element::line(row, "minutesitemsubnumber"),
-        preferred_date: element::date(row, "preferreddate", &of, notes),
-        refer_to: element::line(row, "refertocommittee"),
         documents: documents(row, notes),
     })
 }
@@ -248,32 +204,19 @@ fn document(row: Node, notes: &mut Vec<Note>) -> Document {
     Document {
         id,
         title: element::line(row, "title"),
-        is_url: element::flag(row, "isurl"),
         url: element::line(row, "url").filter(|_| restricted != Some(true)),
         restricted,
         restrictions: element::line(row, "restrictionsRef"),
-        number: element::number(row, "itemnum"),
         publication_date: element::date(row, "publicationdate", &of, notes),
-        meeting_date: element::date(row, "meetingdate", &of, notes),
-        decision_date: element::date(row, "decisiondate", &of, notes),
-        committee_title: element::line(row, "committeetitle"),
-        of_decision: element::flag(row, "isdecisionattachment"),
-        owner_title: element::line(row, "ownertitle"),
     }
 }
 
 fn attendee(row: Node) -> Attendee {
     Attendee {
-        member_type: element::attribute(row, "membertype"),
         id: element::attribute(row, "memberid").and_then(|id| id.parse().ok()),
         name: element::attribute(row, "name"),
         role: element::attribute(row, "roledescription"),
         attendance: element::attribute(row, "attendance"),
-        party: element::attribute(row, "politicalparty"),
-        ward: element::attribute(row, "ward"),
-        key_posts: element::parts(element::attribute(row, "keyposts")),
-        representing: element::attribute(row, "representing"),
-        page: element::line(row, "url"),
     }
 }
 
@@ -313,10 +256,7 @@ mod tests {
         assert_eq!((exempt.url.as_deref(), exempt.restrictions.as_deref()), (None, Some("3")));
         assert_eq!(meeting.documents.iter().filter_map(|document| document.id).collect::<Vec<_>>(), [10]);
         let person = &meeting.attendees[0];
-        assert_eq!(
-            (person.id, person.attendance.as_deref(), &person.key_posts[..]),
-            (Some(4), Some("Expected"), &["Chair".to_owned()][..])
-        );
+        assert_eq!((person.id, person.attendance.as_deref()), (Some(4), Some("Expected")));
         assert_eq!(parse(b"<meeting/>"), Err(Unexpected::NoId));
         assert_eq!(parsed.notes, [Note::Duplicates { what: "documents", count: 1 }]);
     }

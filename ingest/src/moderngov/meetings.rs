@@ -1,11 +1,10 @@
 //! GetMeetings and GetAllMeetingsByDate: lists of meetings.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use roxmltree::Node;
 
 use super::answer::{Parsed, read, read_root};
 use super::element;
-use super::moment::Time;
 use super::note::{Note, note};
 use super::unexpected::Unexpected;
 
@@ -17,7 +16,7 @@ pub struct ListedMeeting {
     pub committee_id: Option<u64>,
     pub committee_title: Option<String>,
     pub date: Option<NaiveDate>,
-    pub time: Option<Time>,
+    pub time: Option<NaiveTime>,
     /// As written: see [`super::status::meeting`].
     pub status: Option<String>,
     pub webcast: Option<bool>,

@@ -33,20 +33,6 @@ pub fn is_unspecified(written: &str) -> bool {
     written.trim().eq_ignore_ascii_case("unspecified")
 }
 
-/// A time of day, as written and, where it can be read, as a time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Time {
-    pub raw: String,
-    pub time: Option<NaiveTime>,
-}
-
-impl Time {
-    pub fn of(raw: String) -> Self {
-        let time = time(&raw);
-        Self { raw, time }
-    }
-}
-
 /// A time of day as written: "10.00 am", "6.30pm", "12 noon", "19:00". None if it cannot be read.
 pub fn time(written: &str) -> Option<NaiveTime> {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -12,6 +12,7 @@ const PAGE: &str = "Issue - meetings\nBeacon Paint\n\
     The Director of Made-Up Services replied that it would be red.\n\
     Councillor Ben Sample called for more paint (ben@private.example).\n\
     The Panel RESOLVED to note the made-up paint.\n:\n\
+    Meeting: 99/12/2025 - Cabinet (Item 3)\n:\nMinutes:\nNothing.\n:\n\
     Meeting: 10/07/2025 - Cabinet (Item 12)\n:\nDecision:\nThat the made-up paint be bought.\n:\n";
 
 fn import(place: &Place, council: &str, more: &[&str]) -> Ran {
@@ -46,7 +47,9 @@ fn a_saved_page_is_read() {
         assert!(trial.ended()["created"].as_u64() > Some(5));
         assert_eq!(place.counts(), untouched);
 
-        import(place, "made-up", &["--issue", &page]).with(0);
+        let ended = import(place, "made-up", &["--issue", &page]).with(0).ended();
+        assert_eq!((&ended["private"], &ended["undated"]), (&json!(1), &json!(1)), "{ended}");
+        assert_eq!(ended["notes"].as_array().map(Vec::len), Some(1), "{ended}");
         let issue = issue(place);
         assert_eq!((&issue["title"], &issue["council"]["slug"]), (&json!("Beacon Paint"), &json!("made-up")));
         let items = issue["agendaItems"]["nodes"].as_array().expect("items");

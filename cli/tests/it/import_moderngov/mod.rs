@@ -2,6 +2,7 @@
 
 mod again;
 mod blocked;
+mod delegated;
 mod faults;
 mod issue;
 mod joined;

@@ -152,7 +152,10 @@ fn budget(place: &Place) {
     assert_eq!(nodes(papers).len(), 2);
     assert_eq!(self::one(papers, "title", "Budget")["url"], "https://files.example/budget?a=1&b=2");
     assert_eq!(self::one(papers, "title", "Appendix 1 - Fees & Charges")["kind"], "APPENDIX");
-    assert_eq!(nodes(&fees["votes"]).len(), 0, "after an amendment, it is not said what the vote was on");
+    let [vote] = &nodes(&fees["votes"])[..] else { panic!("the vote on the amendment is left out: {fees}") };
+    let counts = ["votesFor", "votesAgainst", "abstentions", "carried"].map(|name| vote[name].clone());
+    assert_eq!(counts, [json!(23), json!(12), json!(3), json!(true)]);
+    assert!(vote["decision"]["text"].as_str().is_some_and(|text| text.contains("made-up budget")), "{vote}");
     let decided = nodes(&fees["decisions"]);
     assert_eq!(decided.len(), 1, "{decided:?}");
     assert!(decided[0]["text"].as_str().is_some_and(|text| text.contains("made-up budget be approved")), "{decided:?}");

@@ -13,8 +13,6 @@ pub struct Board {
     pub number: u64,
     /// Its record, which may be somebody else's.
     pub id: uuid::Uuid,
-    /// Whether it is.
-    pub joined: bool,
     pub title: String,
     /// The council that hosts it; none where a shared installation does not tell.
     pub council: Option<uuid::Uuid>,
@@ -50,5 +48,5 @@ fn board(host: &Host, held: &mut Held, committee: &Committee, batch: &mut Batch)
     record.identifiers = vec![host.identifier("board", number)];
     record.citations = vec![host.service("GetCommittees")];
     batch.add(record);
-    Board { number, id: placed.id, joined: placed.joined, title, council: council.map(|c| c.id) }
+    Board { number, id: placed.id, title, council: council.map(|c| c.id) }
 }

@@ -53,8 +53,6 @@ pub fn decision(
 ) -> Option<Uuid> {
     let text = batch.public(body.map(|b| b.text.as_str()).or(page.and_then(|p| p.text.as_deref()))?);
     let html = body.map(|b| b.html.as_str()).or(page.and_then(|p| p.html.as_deref())).map(|html| batch.public(html));
-    let reasons = page.and_then(|p| p.reasons.as_deref()).map(|text| batch.public(text));
-    let alternatives = page.and_then(|p| p.alternatives.as_deref()).map(|text| batch.public(text));
     let id = host.own("decision", &place.key);
     let board = place.board;
     let wards = page.map(|p| p.wards.as_slice()).unwrap_or_default();
@@ -66,17 +64,8 @@ pub fn decision(
         .with("text", text.as_str())
         .with("verbatim", true)
         .with("effects", effects(&text))
-        .with("is_key", page.and_then(|p| p.is_key))
-        .with("all_wards", page.and_then(|p| p.all_wards))
-        .with("call_in", page.and_then(|p| (p.call_in == Some(false)).then_some("NOT_ELIGIBLE")))
-        .with("call_in_deadline", page.and_then(|p| day(&p.call_in_deadline)))
-        .with("status_as_written", page.and_then(|p| p.status.as_deref()))
-        .with("published_on", page.and_then(|p| day(&p.published)))
-        .with("effective_from", page.and_then(|p| day(&p.effective)))
-        .with("wards_as_written", list(wards))
-        .with("reasons", reasons)
-        .with("alternatives", alternatives)
         .with("html", html);
+    record = with_facts(record, page, batch);
     record.identifiers = vec![host.identifier("decision", &place.key)];
     record.actors.extend(page.and_then(|p| p.maker.as_deref()).map(|maker| made_by(held, board, maker)));
     for council in host.councils.iter().filter(|c| Some(c.id) == board.council) {
@@ -89,6 +78,22 @@ pub fn decision(
     }
     batch.add(record);
     Some(id)
+}
+
+/// A decision with what its page says of it, but for its words, its day, its maker and its links.
+pub fn with_facts(record: Record, page: Option<&DecisionFacts>, batch: &mut Batch) -> Record {
+    let Some(page) = page else { return record };
+    record
+        .with("is_key", page.is_key)
+        .with("all_wards", page.all_wards)
+        .with("call_in", (page.call_in == Some(false)).then_some("NOT_ELIGIBLE"))
+        .with("call_in_deadline", day(&page.call_in_deadline))
+        .with("status_as_written", page.status.as_deref())
+        .with("published_on", day(&page.published))
+        .with("effective_from", day(&page.effective))
+        .with("wards_as_written", list(&page.wards))
+        .with("reasons", page.reasons.as_deref().map(|text| batch.public(text)))
+        .with("alternatives", page.alternatives.as_deref().map(|text| batch.public(text)))
 }
 
 /// What the words of a decision do, as a JSON array.
@@ -127,7 +132,7 @@ fn made_by(held: &Held, board: &Board, words: &str) -> Actor {
 }
 
 /// Links to the wards that are known by name.
-fn affected(held: &Held, council: &Council, wards: &[String]) -> Vec<Link> {
+pub fn affected(held: &Held, council: &Council, wards: &[String]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for to in wards.iter().filter_map(|ward| held.named("area", council.id, ward)) {
         if !links.iter().any(|link| link.to == to) {
@@ -137,6 +142,7 @@ fn affected(held: &Held, council: &Council, wards: &[String]) -> Vec<Link> {
     links
 }
 
-fn day(text: &Option<String>) -> Option<NaiveDate> {
+/// A day that is kept as YYYY-MM-DD.
+pub fn day(text: &Option<String>) -> Option<NaiveDate> {
     text.as_deref()?.parse().ok()
 }

@@ -39,10 +39,8 @@ pub fn meeting(host: &Host, held: &mut Held, given: &Given, batch: &mut Batch) {
     let id = given.prior.meeting.unwrap_or_else(|| host.own("meeting", number));
     let written = meeting.status.as_deref().or(listed.status.as_deref());
     let (word, note) = written.map(status::meeting).unwrap_or_default();
-    let begins = meeting.actual_start.as_ref().and_then(|t| t.time);
-    let begins = begins.or(meeting.time.as_ref().and_then(|t| t.time));
-    let begins = begins.or(listed.time.as_ref().and_then(|t| t.time));
-    let ends = meeting.actual_finish.as_ref().and_then(|t| t.time);
+    let begins = meeting.actual_start.or(meeting.time).or(listed.time);
+    let ends = meeting.actual_finish;
     // A meeting that ends after midnight ends on a day that is not said.
     let ends = ends.filter(|end| begins.is_none_or(|begin| *end >= begin));
     let shown = meeting.display_allowed != Some(false);

@@ -3,6 +3,7 @@
 
 mod batch;
 mod board;
+mod delegated;
 mod facts;
 mod held;
 mod host;
@@ -19,11 +20,13 @@ mod thread;
 
 pub use batch::Batch;
 pub use board::{Board, boards};
+pub use delegated::{Delegated, delegated};
 pub use facts::{DecisionFacts, Facts, IssueFacts, ItemFacts};
 pub use held::{Held, Placed, plain, safe};
 pub use host::{Council, Host};
 pub use meeting::{Given, meeting};
 pub use own::children;
+pub use paper::held as papers_held;
 pub use prior::{Prior, PriorItem, Wanted, of as priors};
 pub use roster::roster;
 pub use thread::thread;

@@ -1,20 +1,23 @@
 //! Documents: each once, however often it is listed; restricted ones without their address.
 
-use entities::document::TABLE;
+use std::collections::HashSet;
+
+use entities::document::{self, TABLE};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::super::meeting::Document;
+use super::super::page::DocumentLink;
 use super::batch::Batch;
 use super::host::Host;
-use crate::record::Record;
+use crate::record::{Citation, Record};
+
+/// Ids asked for in one statement.
+const ASKED: usize = 500;
 
 /// Adds a document and gives its id; none if nothing tells it from others. What belongs to a closed item is closed.
 pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batch) -> Option<Uuid> {
-    let id = match (document.id, &document.url) {
-        (Some(number), _) => host.own("document", number),
-        (None, Some(url)) => host.own("document", url),
-        (None, None) => return None,
-    };
+    let id = id(host, document.id, document.url.as_deref())?;
     let title = batch.public(document.title.as_deref().unwrap_or("(no title)"));
     let title = title.as_str();
     let restricted = closed || document.restricted == Some(true);
@@ -36,6 +39,61 @@ pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batc
     } else {
         batch.add(record)
     }
+    Some(id)
+}
+
+/// The id of a document, by its number or else its address; none if nothing tells it from others.
+pub fn id(host: &Host, number: Option<u64>, url: Option<&str>) -> Option<Uuid> {
+    match (number, url) {
+        (Some(number), _) => Some(host.own("document", number)),
+        (None, Some(url)) => Some(host.own("document", url)),
+        (None, None) => None,
+    }
+}
+
+/// Which of these documents are held: what the web service said of them stands.
+pub async fn held<'a>(
+    db: &DatabaseConnection,
+    host: &Host,
+    documents: impl Iterator<Item = &'a DocumentLink>,
+) -> Result<HashSet<Uuid>, DbErr> {
+    let ids: Vec<Uuid> = documents.filter_map(|document| id(host, document.id, document.url.as_deref())).collect();
+    let mut held = HashSet::new();
+    for ids in ids.chunks(ASKED) {
+        let rows: Vec<Uuid> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .filter(document::Column::Id.is_in(ids.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        held.extend(rows);
+    }
+    Ok(held)
+}
+
+/// Adds a document to which a page links, unless it is `held`, and gives its id.
+pub fn linked(
+    host: &Host,
+    document: &DocumentLink,
+    held: &HashSet<Uuid>,
+    read: &Citation,
+    batch: &mut Batch,
+) -> Option<Uuid> {
+    let id = id(host, document.id, document.url.as_deref())?;
+    if held.contains(&id) {
+        return Some(id);
+    }
+    let title = batch.public(&document.title);
+    let url = document.url.as_deref().and_then(|url| absolute(host, url));
+    let mut record = Record::new(&TABLE, id)
+        .with("title", title.as_str())
+        .with("kind", kind(&title))
+        .with("available", url.is_some().then_some(true))
+        .with("url", url);
+    record.identifiers.extend(document.id.map(|number| host.identifier("document", number)));
+    record.citations = vec![Citation { quote: None, ..read.clone() }];
+    batch.add(record);
     Some(id)
 }
 

@@ -6,7 +6,7 @@ use super::super::name;
 use super::batch::Batch;
 use super::board::Board;
 use super::held::{Held, plain};
-use super::host::Host;
+use super::host::{Council, Host};
 use crate::minutes::{Speaker, Who};
 use crate::record::{Actor, Citation};
 
@@ -122,7 +122,8 @@ impl Room {
             // Every board has a chair: the words alone do not say which post it is.
             Who::Post { title } | Who::PostAndPerson { title, .. } if is_chair(title) => {}
             Who::Post { title } | Who::PostAndPerson { title, .. } => {
-                actor.post = post(host, held, board, title, said, batch);
+                let council = host.councils.iter().find(|c| Some(c.id) == board.council);
+                actor.post = council.and_then(|council| post(host, held, council, title, said, batch));
                 if actor.person.is_none() && actor.post.is_some() {
                     actor.resolution = "POST_ONLY";
                 }
@@ -162,9 +163,15 @@ fn is_chair(title: &str) -> bool {
     )
 }
 
-/// The post with this title in the council of the board.
-fn post(host: &Host, held: &mut Held, board: &Board, title: &str, said: &Citation, batch: &mut Batch) -> Option<Uuid> {
-    let council = host.councils.iter().find(|c| Some(c.id) == board.council)?;
+/// The post with this title in a council. One that nobody wrote of yet is added, if its title is one that councils use.
+pub fn post(
+    host: &Host,
+    held: &mut Held,
+    council: &Council,
+    title: &str,
+    said: &Citation,
+    batch: &mut Batch,
+) -> Option<Uuid> {
     if let Some(id) = held.named("post", council.id, title) {
         return Some(id);
     }
@@ -201,7 +208,7 @@ mod tests {
     use super::*;
 
     fn board() -> Board {
-        Board { number: 1, id: Uuid::nil(), joined: false, title: "Panel".into(), council: None }
+        Board { number: 1, id: Uuid::nil(), title: "Panel".into(), council: None }
     }
 
     #[test]

@@ -11,6 +11,8 @@ use super::held::{Held, plain};
 use super::host::{Council, Host};
 use super::item::Place;
 use super::matter;
+use super::meeting::links;
+use super::paper;
 use super::prior::{self, Prior};
 use super::said;
 use super::speaker::Room;
@@ -28,6 +30,7 @@ pub async fn thread(
 ) -> Result<u64, DbErr> {
     held.add_source(host, batch);
     let title = page.title.as_deref().unwrap_or("(no title)");
+    let papers = paper::held(db, host, page.meetings.iter().flat_map(|one| &one.documents)).await?;
     let mut undated = 0;
     for (n, one) in page.meetings.iter().enumerate() {
         let council = host.council_of(&[&one.board]);
@@ -55,6 +58,9 @@ pub async fn thread(
             .with("topics_known", false)
             .with("agenda_text", agenda)
             .with("minutes_text", minutes.as_deref());
+        let documents = one.documents.iter();
+        let documents = documents.filter_map(|document| paper::linked(host, document, &papers, &read, batch));
+        record.links = links(documents.collect());
         record.citations = vec![read.clone()];
         record.feed = known.map(|_| format!("issue:{}", host.name).into());
         batch.add(record);
@@ -106,7 +112,7 @@ fn board_of(
 ) -> Board {
     let whose = council.map(|c| c.id);
     if let Some(id) = council.and_then(|c| held.named("board", c.id, &one.board)) {
-        return Board { number: 0, id, joined: false, title: one.board.clone(), council: whose };
+        return Board { number: 0, id, title: one.board.clone(), council: whose };
     }
     let place = council.map_or(host.name.as_str(), |c| c.slug.as_str());
     let number = format!("{place}/{}", plain(&one.board));
@@ -120,7 +126,7 @@ fn board_of(
         record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}"))];
         batch.add(record);
     }
-    Board { number: 0, id: placed.id, joined: placed.joined, title: one.board.clone(), council: whose }
+    Board { number: 0, id: placed.id, title: one.board.clone(), council: whose }
 }
 
 fn sitting(

@@ -1,4 +1,4 @@
-//! Links on the page of an agenda (ieListDocuments): from items to issues and decisions, which the XML does not give.
+//! Links on the page of an agenda (ieListDocuments): from items to issues, which the XML does not give.
 
 use super::flat::{self, Link};
 use super::link::{is_page, query};
@@ -12,9 +12,7 @@ pub struct ItemLinks {
     pub number: String,
     /// Number of the issue behind "View the background to item".
     pub issue: Option<u64>,
-    /// Number of the decision behind "View the decision for item".
-    pub decision: Option<u64>,
-    /// Number of the agenda item, where the decision is linked by that.
+    /// Number of the agenda item, where "View the decision for item" is linked by that.
     pub agenda_item: Option<u64>,
 }
 
@@ -35,7 +33,6 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<ItemLinks>, Unexpected> {
         match items.iter_mut().rev().take(20).find(|item| item.number == found.number) {
             Some(item) => {
                 item.issue = item.issue.or(found.issue);
-                item.decision = item.decision.or(found.decision);
                 item.agenda_item = item.agenda_item.or(found.agenda_item);
             }
             None => items.push(found),
@@ -54,10 +51,9 @@ fn item(link: &Link) -> Option<ItemLinks> {
     let found = ItemLinks {
         number,
         issue: id(&["IId"]).filter(|_| !is_decision),
-        decision: id(&["ID"]).filter(|_| is_decision),
         agenda_item: id(&["AIId"]).filter(|_| is_decision),
     };
-    (found.issue.is_some() || found.decision.is_some() || found.agenda_item.is_some()).then_some(found)
+    (found.issue.is_some() || found.agenda_item.is_some()).then_some(found)
 }
 
 #[cfg(test)]
@@ -73,8 +69,8 @@ mod tests {
             <a href='ieDecisionDetails.aspx?AIId=301'>View the decision for item 5a</a><a href='x'>View the map</a></td></tr></table>";
         let items = parse(page.as_bytes()).expect("items");
         let [four, five] = &items[..] else { panic!("two items") };
-        assert_eq!((four.number.as_str(), four.issue, four.decision, four.agenda_item), ("4", Some(65), Some(7), None));
-        assert_eq!((five.number.as_str(), five.issue, five.decision, five.agenda_item), ("5a", None, None, Some(301)));
+        assert_eq!((four.number.as_str(), four.issue, four.agenda_item), ("4", Some(65), None));
+        assert_eq!((five.number.as_str(), five.issue, five.agenda_item), ("5a", None, Some(301)));
         assert!(parse(b"<h1>Log in</h1>").is_err());
     }
 

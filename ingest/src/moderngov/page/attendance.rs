@@ -10,9 +10,6 @@ use crate::moderngov::Unexpected;
 pub struct Attendance {
     /// The number that the person has as a councillor.
     pub id: Option<u64>,
-    /// As written, with honorifics.
-    pub name: String,
-    pub role: Option<String>,
     /// As written: see [`crate::moderngov::status::attendance`].
     pub attendance: Option<String>,
 }
@@ -39,7 +36,7 @@ fn row(row: ElementRef) -> Option<Attendance> {
         return None;
     }
     let id = first(row, "a[href]").and_then(|anchor| open::number(anchor, &["UID"]));
-    Some(Attendance { id, name: cell(0)?, role, attendance: cell(2) })
+    cell(0).map(|_| Attendance { id, attendance: cell(2) })
 }
 
 #[cfg(test)]

@@ -25,12 +25,9 @@ pub struct Decision {
     pub effective: Option<NaiveDate>,
     pub meeting: Option<DecidedAt>,
     pub wards: Option<Wards>,
-    pub purpose: Option<Body>,
     pub decision: Option<Body>,
     pub reasons: Option<Body>,
     pub alternatives: Option<Body>,
-    /// What the council adds under headings of its own.
-    pub sections: Vec<Section>,
     pub documents: Vec<DocumentLink>,
     pub notes: Vec<Note>,
 }
@@ -38,17 +35,9 @@ pub struct Decision {
 /// The meeting at which it was decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecidedAt {
-    pub committee_id: Option<u64>,
     pub meeting_id: Option<u64>,
     pub date: Option<NaiveDate>,
     pub board: Option<String>,
-}
-
-/// A text under a heading.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section {
-    pub heading: String,
-    pub body: Body,
 }
 
 /// Labels, headings and documents that are read, at most: of each, no true page has a tenth of it.
@@ -125,7 +114,6 @@ fn decided_at(paragraph: ElementRef, value: &str) -> DecidedAt {
         _ => (moment::date(value), value),
     };
     DecidedAt {
-        committee_id: anchor.and_then(|anchor| open::number(anchor, &["CId", "CommitteeId"])),
         meeting_id: anchor.and_then(|anchor| open::number(anchor, &["MId", "MeetingId"])),
         date,
         board: Some(board.to_owned()).filter(|board| moment::date(board).is_none()),
@@ -148,13 +136,12 @@ fn section(heading: ElementRef, decision: &mut Decision) {
     }
     let Some(body) = text::body(&html) else { return };
     match name.to_lowercase().as_str() {
-        "purpose" => decision.purpose = Some(body),
         "decision" | "decisions" => decision.decision = Some(body),
         "reasons for the decision" | "reason for the decision" | "reasons for decision" => {
             decision.reasons = Some(body)
         }
         "alternative options considered" | "alternatives considered" => decision.alternatives = Some(body),
-        _ => decision.sections.push(Section { heading: name.to_owned(), body }),
+        _ => (),
     }
 }
 
@@ -187,16 +174,12 @@ mod tests {
         assert_eq!(decision.status.as_deref(), Some("For Determination"));
         assert_eq!((decision.key, decision.subject_to_call_in), (Some(true), Some(true)));
         assert_eq!(decision.decision.map(|body| body.text).as_deref(), Some("To dig.\nTo fill."));
-        assert_eq!(
-            (decision.sections[0].heading.as_str(), decision.sections[0].body.text.as_str()),
-            ("Risks", "Water.")
-        );
         assert_eq!(decision.wards.map(|wards| wards.names), Some(vec!["Hill".into(), "Vale".into()]));
         let days = [decision.published, decision.decided, decision.effective, decision.call_in_deadline];
         let days = days.map(|day| day.map(|day| day.to_string()).unwrap_or_default());
         assert_eq!(days, ["2025-10-22", "", "2025-10-30", "2025-10-29"]);
         let meeting = decision.meeting.expect("a meeting");
-        assert_eq!((meeting.committee_id, meeting.meeting_id), (Some(1), Some(48)));
+        assert_eq!(meeting.meeting_id, Some(48));
         assert_eq!(meeting.board.as_deref(), Some("Parks, Ponds - Board"));
         assert_eq!((decision.documents.len(), decision.documents[0].title.as_str()), (1, "Pond"));
         assert_eq!(decision.notes.len(), 1);

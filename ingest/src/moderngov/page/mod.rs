@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod attendance;
 pub mod decision;
+pub mod decisions;
 mod flat;
 pub mod issue;
 pub mod issue_meetings;

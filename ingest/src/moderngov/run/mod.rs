@@ -3,12 +3,14 @@
 
 mod ask;
 mod coverage;
+mod decisions;
 mod gone;
 mod lists;
 mod pages;
 mod papers;
 mod reading;
 mod status;
+mod threads;
 mod trouble;
 mod watch;
 
@@ -18,8 +20,7 @@ use chrono::NaiveDate;
 use sea_orm::{DatabaseConnection, DbErr};
 use tokio::sync::watch::Receiver;
 
-use super::map::{Board, Held, Host, plain};
-use super::meetings::ListedMeeting;
+use super::map::{Board, Held, Host};
 use crate::error::Error;
 use crate::fetch::Fetcher;
 use crate::record::Entry;
@@ -80,6 +81,8 @@ pub struct Report {
     pub failed: u64,
     /// Why, in sentences: the first 20.
     pub failures: Vec<String>,
+    /// Meetings of other times to which issues lead, and which are left for the next reading.
+    pub threads_left: u64,
     /// Why pages were not read.
     pub pages_blocked: Option<String>,
     /// What was odd in answers that could be read all the same.
@@ -134,6 +137,7 @@ struct Run<'a> {
     listed: u64,
     ambiguous: u64,
     private: u64,
+    threads_left: u64,
 }
 
 /// Reads an installation until all is read, `stop` holds true, or it keeps programs out. What is in the way of the reading
@@ -183,6 +187,7 @@ pub async fn read(
         listed: 0,
         ambiguous: 0,
         private: 0,
+        threads_left: 0,
     };
     let ended = run.all(from, to).await;
     run.end(ended).await
@@ -214,36 +219,13 @@ impl Run<'_> {
         let worth = self.worth_reading(each_once).await?;
         self.watch.see(Event::Meetings { listed: self.listed, to_read: worth.len() as u64 });
         self.papers(worth).await?;
+        self.decisions(from, to).await?;
         let known = listed.whole.then_some((from, to));
         self.threads(&mut numbers, known).await?;
         if listed.whole && !self.ask.stopped() && self.trial.is_none() {
             self.meetings_gone(&numbers, (from, to)).await?;
         }
         if self.ask.stopped() { Err(Trouble::Stopped.into()) } else { Ok(()) }
-    }
-
-    /// Reads the meetings of other times that the threads of issues lead to. `known` are the days of which every meeting
-    /// was listed.
-    async fn threads(&mut self, numbers: &mut HashSet<u64>, known: Option<(NaiveDate, NaiveDate)>) -> Result<(), Halt> {
-        let mut threads = std::mem::take(&mut self.pages.threads);
-        threads.retain(|(day, _)| known.is_none_or(|(from, to)| *day < from || *day > to));
-        threads.sort();
-        threads.dedup();
-        let mut more: Vec<ListedMeeting> = Vec::new();
-        for (date, board) in threads {
-            let mut named = self.boards.values().filter(|b| plain(&b.title) == plain(&board));
-            let (Some(board), None) = (named.next(), named.next()) else { continue };
-            if self.ask.stopped() {
-                break;
-            }
-            let (number, day) = (board.number.to_string(), date.format("%d/%m/%Y").to_string());
-            match self.of_board(&number, &day, &day).await {
-                Ok(listed) => more.extend(listed.into_iter().filter(|meeting| numbers.insert(meeting.id))),
-                Err(trouble) => self.stumble(trouble).await?,
-            }
-        }
-        let more = self.worth_reading(more).await?;
-        self.papers(more).await
     }
 
     /// Counts a failure and goes on, unless nothing more can come.
@@ -356,6 +338,7 @@ impl Run<'_> {
             skipped: count(row.skipped),
             failed: count(row.failed),
             failures: self.reading.failures,
+            threads_left: self.threads_left,
             pages_blocked: row.pages_blocked.clone(),
             notes: self.ask.notes,
             illegal_characters: self.ask.illegal_characters,

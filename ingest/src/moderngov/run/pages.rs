@@ -1,20 +1,22 @@
 //! What pages say that the web service does not have: issues, decisions in full, who came. They may fail without losing
 //! anything else, and where they keep programs out they are left alone until the next day.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
 
 use super::super::map::{DecisionFacts, Facts, IssueFacts};
 use super::super::meeting::Meeting;
 use super::super::meetings::ListedMeeting;
 use super::super::page::{agenda, attendance, decision, issue, issue_meetings};
 use super::super::text::Body;
-use super::super::{Unexpected, private, status};
+use super::super::{Note, Unexpected, private, status};
 use super::Run;
 use super::trouble::Trouble;
 use super::watch::Event;
 
-/// Meetings of other times that the threads of issues may lead to in one reading.
-const THREADS: usize = 200;
+/// Meetings of other times that are remembered in one reading, at most.
+const THREADS: usize = 10_000;
 
 /// What pages have told so far in a reading.
 #[derive(Default)]
@@ -25,8 +27,8 @@ pub struct Pages {
     ruled_out: HashSet<String>,
     /// How often a page could not be read that may be there.
     pub failed: u64,
-    /// Meetings that issues name: the day, as it is asked for, and the plain name of the board.
-    pub threads: Vec<(chrono::NaiveDate, String)>,
+    /// Meetings that issues name: the day, and the name of the board.
+    pub threads: BTreeSet<(NaiveDate, String)>,
 }
 
 impl Run<'_> {
@@ -42,6 +44,7 @@ impl Run<'_> {
             if decided && item.restricted != Some(true) && item.display_allowed != Some(false) {
                 let number = item.id.to_string();
                 if let Some(page) = self.page("ieDecisionDetails.aspx", &[("AIId", &number)], decision::parse).await {
+                    self.odd("ieDecisionDetails.aspx", &number, &page.notes);
                     if let Some(issue) = page.issue
                         && facts.item(item.id).is_none_or(|f| f.issue.is_none())
                     {
@@ -100,27 +103,40 @@ impl Run<'_> {
         let text = number.to_string();
         let details = self.page("mgIssueHistoryHome.aspx", &[("IId", &text), ("Opt", "0")], issue::parse).await;
         let thread = self.page("ieIssueDetails.aspx", &[("IId", &text), ("Opt", "3")], issue_meetings::parse).await;
+        if let Some(page) = &details {
+            self.odd("mgIssueHistoryHome.aspx", &text, &page.notes);
+        }
         let mut facts = details.map(|page| IssueFacts {
             number,
             title: page.title,
             is_key: page.decision_type.as_deref().and_then(is_key),
             status: page.status,
-            due: page.due.map(|due| due.raw),
+            due: page.due,
             notice: page.first_published.map(|day| day.to_string()),
         });
         if let Some(thread) = thread {
             let facts = facts.get_or_insert_with(|| IssueFacts { number, ..IssueFacts::default() });
             facts.title = facts.title.take().or(thread.title);
-            let room = THREADS.saturating_sub(self.pages.threads.len());
-            let meetings = thread.meetings.into_iter().filter_map(|m| Some((m.date?, m.board)));
-            self.pages.threads.extend(meetings.take(room));
+            self.odd("ieIssueDetails.aspx", &text, &thread.notes);
+            for meeting in thread.meetings.into_iter().filter_map(|m| Some((m.date?, m.board))) {
+                if self.pages.threads.len() < THREADS {
+                    self.pages.threads.insert(meeting);
+                }
+            }
         }
         self.pages.issues.insert(number, (facts.clone(), self.pages.failed == failed));
         facts
     }
 
+    /// Tells what was odd on a page.
+    pub(super) fn odd(&mut self, path: &str, number: &str, notes: &[Note]) {
+        for note in notes {
+            self.note(format!("{path}({number}): {note}"));
+        }
+    }
+
     /// Reads a page, as long as pages may be read. What goes wrong is told, and none is given.
-    async fn page<T>(
+    pub(super) async fn page<T>(
         &mut self,
         path: &str,
         params: &[(&str, &str)],
@@ -178,7 +194,8 @@ fn is_key(kind: &str) -> Option<bool> {
     }
 }
 
-fn facts_of(page: decision::Decision) -> DecisionFacts {
+/// What is kept of the page of a decision.
+pub fn facts_of(page: decision::Decision) -> DecisionFacts {
     // What is kept of a page is kept without private things.
     let public = |text: &str| private::cleaned(text).text.into_owned();
     let text = |body: &Option<Body>| body.as_ref().map(|body| public(&body.text));
@@ -188,7 +205,7 @@ fn facts_of(page: decision::Decision) -> DecisionFacts {
         is_key: page.key,
         call_in: page.subject_to_call_in,
         call_in_deadline: page.call_in_deadline.map(|day| day.to_string()),
-        decided: page.decided.map(|day| day.to_string()),
+        decided: page.decided.or(page.meeting.and_then(|meeting| meeting.date)).map(|day| day.to_string()),
         published: page.published.map(|day| day.to_string()),
         effective: page.effective.map(|day| day.to_string()),
         all_wards: page.wards.as_ref().map(|wards| wards.all),
