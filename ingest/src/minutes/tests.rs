@@ -197,6 +197,55 @@ fn an_answer_to_what_nobody_raised_answers_nothing() {
 }
 
 #[test]
+fn questions_and_a_vote_after_an_amendment_are_read() {
+    let found = read(include_str!("../../tests/minutes/questions.txt"));
+    hold(
+        &found,
+        &[
+            ("QUESTION", "B. Penhale", None),
+            ("ANSWER", "Leader of the Council", Some(0)),
+            ("QUESTION", "", None),
+            ("ANSWER", "", Some(2)),
+            ("QUESTION", "John Quarmby", None),
+            ("ANSWER", "", Some(4)),
+            ("STATEMENT", "Orme", None),
+        ],
+    );
+    assert_eq!(found.contributions[3].text, "Yes.", "the heading of the next question is not part of it");
+    let [vote] = found.votes.as_slice() else { panic!("{:?}", found.votes) };
+    assert_eq!((vote.votes_for, vote.votes_against, vote.carried), (Some(14), Some(6), Some(true)));
+    assert_eq!(found.resolutions.len(), 1);
+}
+
+#[test]
+fn the_questions_of_limerick_are_read() {
+    let Some(lines) = limerick_lines(2023) else {
+        eprintln!("skipped: ../shared/data/ie_limerick is absent");
+        return;
+    };
+    let found: Vec<Minutes> = lines.iter().map(|text| read(text)).collect();
+    let said = || found.iter().flat_map(|minutes| &minutes.contributions);
+    let asked = said().filter(|said| said.kind == "QUESTION" && said.text.contains("I will ask")).count();
+    let answered = said().filter(|said| said.kind == "ANSWER" && said.speakers.is_empty()).count();
+    eprintln!("{asked} questions and {answered} answers under labels");
+    assert!(asked >= 100 && answered >= 100);
+}
+
+/// The minutes of Limerick by document, one line of a page a line.
+fn limerick_lines(year: u32) -> Option<Vec<String>> {
+    let path = format!("{SHARED}/data/ie_limerick/meetings_{year}.jsonl.gz");
+    let unpacked = std::process::Command::new("gzip").args(["-dc", &path]).output().ok()?;
+    let mut texts = Vec::new();
+    for line in String::from_utf8(unpacked.stdout).ok()?.lines() {
+        let meeting: serde_json::Value = serde_json::from_str(line).ok()?;
+        for (_, text) in meeting["files"].as_object()?.iter().filter(|(file, _)| file.contains("inutes")) {
+            texts.push(text.as_str()?.replace('*', ""));
+        }
+    }
+    Some(texts).filter(|texts| !texts.is_empty())
+}
+
+#[test]
 fn labels_stand_among_sentences() {
     let found = read(
         "Councillor Roe asked about bins.\nQuestion from Councillor Doe to the Leader: When will it open?\n\

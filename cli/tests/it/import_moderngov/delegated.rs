@@ -1,7 +1,7 @@
 //! Decisions that officers take outside meetings, read from pages.
 
 use serde_json::{Value, json};
-use tests::moderngov::{ALWAYS, Document, Fault, Stub, small};
+use tests::moderngov::{ALWAYS, Decision, Document, Fault, Stub, small};
 
 use super::{Place, both};
 
@@ -27,8 +27,11 @@ fn decisions_outside_meetings_are_read_once() {
             // One that the web service knows, and one that it does not.
             let document = |id, title: &str| Document { id, title: title.into(), published, ..Document::default() };
             paint.documents = vec![document(40_021, "Another title"), document(49_999, "Paint report")];
+            let silent = Decision { id: 703, sections: Vec::new(), title: "Silent".into(), ..paint.clone() };
+            council.decisions.push(silent);
         });
-        place.import(stub.base(), &[]).with(0);
+        let notes = place.import(stub.base(), &[]).with(0).texts("note");
+        assert!(notes.iter().any(|note| note.starts_with("decision 703 does not say what was decided")), "{notes:?}");
         let found = decisions(place);
         let [paint] = &found[..] else { panic!("{found:?}") };
         for (field, value) in [

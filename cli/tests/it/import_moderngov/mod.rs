@@ -11,6 +11,7 @@ mod privacy;
 mod shared;
 mod shown;
 mod stopped;
+mod threads;
 mod whole;
 
 use place::{Place, Ran, both};

@@ -11,6 +11,8 @@ use super::{Halt, Run};
 
 /// The page of the list.
 const LIST: &str = "mgDelegatedDecisions.aspx";
+/// The page of a decision.
+const DETAILS: &str = "ieDecisionDetails.aspx";
 /// Lists that end within the last so many days, or were never read whole, are asked for.
 const LATELY: u64 = 90;
 /// Pages of decisions published within the last so many days are read again each time.
@@ -72,10 +74,10 @@ impl Run<'_> {
             }
             let before = known.map(|answered| answered.hash);
             let number = listed.id.to_string();
-            let Some(mut page) = self.page("ieDecisionDetails.aspx", &[("ID", &number)], decision::parse).await else {
+            let Some(mut page) = self.page(DETAILS, &[("ID", &number)], decision::parse).await else {
                 continue;
             };
-            self.odd("ieDecisionDetails.aspx", &number, &page.notes);
+            self.odd(DETAILS, &number, &page.notes);
             // What a meeting decided comes with the meeting.
             if page.meeting.is_some() {
                 self.keep(vec![(question, self.answer(0))]).await?;
@@ -95,7 +97,8 @@ impl Run<'_> {
                 self.write_decisions(ready).await?;
             }
         }
-        Ok(self.may_read_pages && !self.ask.stopped() && self.pages.failed == failed)
+        let may_read = self.may_read_pages && !self.is_ruled_out(DETAILS);
+        Ok(may_read && !self.ask.stopped() && self.pages.failed == failed)
     }
 
     /// Writes decisions. If one of them cannot be written, the others can.

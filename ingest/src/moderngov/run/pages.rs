@@ -128,6 +128,11 @@ impl Run<'_> {
         facts
     }
 
+    /// Whether robots.txt is known to rule a page out.
+    pub(super) fn is_ruled_out(&self, path: &str) -> bool {
+        self.pages.ruled_out.contains(path)
+    }
+
     /// Tells what was odd on a page.
     pub(super) fn odd(&mut self, path: &str, number: &str, notes: &[Note]) {
         for note in notes {
@@ -142,7 +147,7 @@ impl Run<'_> {
         params: &[(&str, &str)],
         read: impl Fn(&[u8]) -> Result<T, Unexpected>,
     ) -> Option<T> {
-        if !self.may_read_pages || self.ask.stopped() || self.pages.ruled_out.contains(path) {
+        if !self.may_read_pages || self.ask.stopped() || self.is_ruled_out(path) {
             return None;
         }
         self.watch.see(Event::Page { path: super::ask::question(path, params) });
