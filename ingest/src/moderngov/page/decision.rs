@@ -35,7 +35,6 @@ pub struct Decision {
 /// The meeting at which it was decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecidedAt {
-    pub meeting_id: Option<u64>,
     pub date: Option<NaiveDate>,
     pub board: Option<String>,
 }
@@ -94,7 +93,7 @@ fn labelled(label: ElementRef, decision: &mut Decision) {
         "publication date" | "date published" => decision.published = link::date(value, "publication date", notes),
         "date of decision" | "decision date" => decision.decided = link::date(value, "date of decision", notes),
         "wards affected" | "ward affected" => decision.wards = Some(link::wards(value)),
-        "decided at meeting" => decision.meeting = Some(decided_at(paragraph, value)),
+        "decided at meeting" => decision.meeting = Some(decided_at(value)),
         _ if name.contains("call")
             && (name.contains("deadline") || name.contains("last date") || name.contains("expir")) =>
         {
@@ -107,17 +106,12 @@ fn labelled(label: ElementRef, decision: &mut Decision) {
     }
 }
 
-fn decided_at(paragraph: ElementRef, value: &str) -> DecidedAt {
-    let anchor = first(paragraph, "a[href]");
+fn decided_at(value: &str) -> DecidedAt {
     let (date, board) = match value.split_once(" - ") {
         Some((date, board)) if moment::date(date).is_some() => (moment::date(date), board.trim()),
         _ => (moment::date(value), value),
     };
-    DecidedAt {
-        meeting_id: anchor.and_then(|anchor| open::number(anchor, &["MId", "MeetingId"])),
-        date,
-        board: Some(board.to_owned()).filter(|board| moment::date(board).is_none()),
-    }
+    DecidedAt { date, board: Some(board.to_owned()).filter(|board| moment::date(board).is_none()) }
 }
 
 /// Reads a heading and the text below it, to the next heading or label.
@@ -179,7 +173,6 @@ mod tests {
         let days = days.map(|day| day.map(|day| day.to_string()).unwrap_or_default());
         assert_eq!(days, ["2025-10-22", "", "2025-10-30", "2025-10-29"]);
         let meeting = decision.meeting.expect("a meeting");
-        assert_eq!(meeting.meeting_id, Some(48));
         assert_eq!(meeting.board.as_deref(), Some("Parks, Ponds - Board"));
         assert_eq!((decision.documents.len(), decision.documents[0].title.as_str()), (1, "Pond"));
         assert_eq!(decision.notes.len(), 1);
