@@ -22,13 +22,14 @@ const LARGEST: usize = 200_000;
 
 type Reader = (&'static str, fn(&[u8]));
 
-const READERS: [Reader; 12] = [
+const READERS: [Reader; 13] = [
     ("committees", |bytes| drop(committees::parse(bytes))),
     ("meetings", |bytes| drop(meetings::parse(bytes))),
     ("meetings by date", |bytes| drop(meetings::parse_by_date(bytes))),
     ("meeting", |bytes| drop(meeting::parse(bytes))),
     ("councillors", |bytes| drop(councillors::parse(bytes))),
     ("decision", |bytes| drop(page::decision::parse(bytes))),
+    ("decisions", |bytes| drop(page::decisions::parse(bytes))),
     ("issue", |bytes| drop(page::issue::parse(bytes))),
     ("issue meetings", |bytes| drop(page::issue_meetings::parse(bytes))),
     ("attendance", |bytes| drop(page::attendance::parse(bytes))),
