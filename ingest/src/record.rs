@@ -43,11 +43,14 @@ pub struct Removal {
     pub origin: Option<Box<Origin>>,
 }
 
-/// A record that its source lists no more: it stays as it is, and says so by its state.
+/// A record that its source lists no more. Its own stays as it is, and says so by its state. Of somebody else's it says
+/// nothing any longer: that stays, as the others say it.
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
     pub table: &'static Table,
     pub id: Uuid,
+    /// Under which feed the source joined the record; none where the record is its own.
+    pub feed: Option<Arc<str>>,
 }
 
 /// What one step of a load does.

@@ -7,14 +7,12 @@ use sea_orm::{DbErr, RuntimeErr, Value};
 use uuid::Uuid;
 
 use super::Writer;
-use super::claim;
 use super::parts::{Parts, delete};
 use super::prepare::{Given, Ready};
 use super::session::Bind;
 use super::shape::Shape;
 use crate::error::{Error, Fault};
-use crate::fingerprint::{fingerprint, provenance};
-use crate::record::{Origin, Record, Removal, about, in_words};
+use crate::record::{Origin, Record, Removal, Withdrawal, about, in_words};
 
 /// A record that is new or different.
 struct Different {
@@ -30,7 +28,7 @@ struct Group {
     table: &'static Table,
     records: Vec<Given>,
     removals: Vec<Removal>,
-    withdrawn: Vec<Uuid>,
+    withdrawn: Vec<Withdrawal>,
 }
 
 impl Writer {
@@ -86,26 +84,6 @@ impl Writer {
             }
         }
         Ok(())
-    }
-
-    /// The records as they are held, but withdrawn. Those that are not there, or are withdrawn already, are passed over.
-    async fn withdrawn(&mut self, table: &'static Table, ids: Vec<Uuid>) -> Result<Vec<Given>, Error> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let among = self.session.among_ids(1);
-        let sql = format!("SELECT \"id\" FROM \"{}\" WHERE \"id\" {among} AND \"state\" <> 'WITHDRAWN'", table.name);
-        let standing: Vec<(Uuid,)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
-        let mut given = Vec::with_capacity(standing.len());
-        for (id,) in standing {
-            if let Some(mut record) = claim::held(&mut self.session, &self.shapes, table, id).await? {
-                record.state = "WITHDRAWN";
-                let provenance = provenance(&record.citations);
-                let fingerprint = fingerprint(&record, provenance);
-                given.push(Given { record, provenance, fingerprint });
-            }
-        }
-        Ok(given)
     }
 
     async fn put(&mut self, table: &'static Table, records: Vec<Given>, parts: &mut Parts) -> Result<(), Error> {
@@ -248,7 +226,7 @@ fn group(all: Vec<Ready>) -> Vec<Group> {
         match ready {
             Ready::Record(given) => groups[i].records.push(*given),
             Ready::Removal(removal) => groups[i].removals.push(removal),
-            Ready::Withdrawal(withdrawal) => groups[i].withdrawn.push(withdrawal.id),
+            Ready::Withdrawal(withdrawal) => groups[i].withdrawn.push(withdrawal),
         }
     }
     groups

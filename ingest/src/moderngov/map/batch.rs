@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::private;
 use super::super::text::Body;
-use crate::record::{self, Record, Removal};
+use crate::record::{self, Record, Removal, Withdrawal};
 
 /// Records and removals, in the order in which they were added.
 #[derive(Default)]
@@ -46,6 +46,14 @@ impl Batch {
         }
     }
 
+    /// Adds that the source lists a record no more, unless a record with its id is there. `feed` as in [`Withdrawal`].
+    pub fn withdraw(&mut self, table: &'static Table, id: Uuid, feed: Option<&str>) {
+        if let Entry::Vacant(place) = self.ids.entry(id) {
+            place.insert(self.entries.len());
+            self.entries.push(Withdrawal { table, id, feed: feed.map(Into::into) }.into());
+        }
+    }
+
     /// A text without private things.
     pub fn public(&mut self, text: &str) -> String {
         let cleaned = private::cleaned(text);
@@ -62,7 +70,7 @@ impl Batch {
         Body { text, html }
     }
 
-    /// Whether a record with this id is to be written.
+    /// Whether a record with this id is to be written or taken away.
     pub fn has(&self, id: Uuid) -> bool {
         self.ids.contains_key(&id)
     }

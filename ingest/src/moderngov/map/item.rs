@@ -64,8 +64,11 @@ fn one(
     let title = title.as_str();
     let number = item.printed_number.as_deref().map(|n| n.trim_end_matches('.')).filter(|n| !n.is_empty());
     let minute_number = minute_number(item);
-    let prior = given.prior.item(&[minute_number.as_deref(), number], title);
-    let id = prior.map_or_else(|| host.own("item", item.id), |prior| prior.id);
+    let identifier = host.identifier("item", item.id);
+    let prior = given.prior.item(Some(&identifier.value), &[minute_number.as_deref(), number], title);
+    // Another item of this meeting may be the one that somebody else wrote.
+    let prior = prior.map(|prior| prior.id).filter(|id| !batch.has(*id));
+    let id = prior.unwrap_or_else(|| host.own("item", item.id));
     let open = item.restricted != Some(true) && item.display_allowed != Some(false);
     let agenda = item.agenda.as_ref().filter(|_| open).map(|body| batch.public_body(body));
     let published = item.minutes_published.or(given.meeting.minutes_published) == Some(true);
@@ -97,13 +100,13 @@ fn one(
         record.actors = presenters(held, given, room, item, batch);
     }
     record.links = links(papers);
-    record.identifiers = vec![host.identifier("item", item.id)];
+    record.identifiers = vec![identifier];
     let read = host.service(format_args!("GetMeeting {}, agendaitem {}", given.meeting.id, item.id));
     record.citations = vec![read.clone()];
     record.citations.extend(issue.is_some().then(|| host.on_page(agenda_page(given))));
     record.feed = prior.map(|_| host.feed().into());
     batch.add(record);
-    if prior.is_some_and(|prior| prior.told) {
+    if given.prior.told.contains(&id) {
         return;
     }
     let place = Place { id, key: item.id.to_string(), board: given.board, day, read };

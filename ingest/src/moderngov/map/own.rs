@@ -1,7 +1,11 @@
-//! Rows of a table that rest on one source before all others: what an installation said itself.
+//! Rows of a table that rest on one source before all others: what an installation said itself. What somebody saved of
+//! its pages is theirs who saved it: no answer of the installation takes it back.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 use uuid::Uuid;
+
+/// How the place of what was read on a saved page begins.
+pub const SAVED: &str = "Issue - meetings:";
 
 /// Parents asked about in one statement.
 const ASKED: usize = 500;
@@ -22,7 +26,8 @@ pub async fn children(
         // Asked from the row's side: the source has far more citations than a row has.
         let sql = format!(
             "SELECT t.\"id\", t.\"{column}\" FROM \"{table}\" t WHERE t.\"{column}\" IN ({marks}) AND $1 {not}IN (SELECT \
-             c.\"source_id\" FROM \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\" AND c.\"position\" = 1)"
+             c.\"source_id\" FROM \"citation\" c WHERE c.\"provenance_id\" = t.\"provenance_id\" AND c.\"position\" = 1 AND \
+             (c.\"locator\" IS NULL OR c.\"locator\" NOT LIKE '{SAVED}%'))"
         );
         let values = std::iter::once(source).chain(parents.iter().copied()).map(Value::from);
         let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);

@@ -12,6 +12,7 @@ use super::host::{Council, Host};
 use super::item::Place;
 use super::matter;
 use super::meeting::links;
+use super::own::SAVED;
 use super::paper;
 use super::prior::{self, Prior};
 use super::said;
@@ -43,11 +44,12 @@ pub async fn thread(
         let prior = prior::on_day(db, board.id, day).await?.unwrap_or_default();
         let meeting = sitting(host, &board, one, day, &prior, title, batch);
         let item_title = one.title.as_deref().unwrap_or(title);
-        let known = prior.item(&[Some(one.item.as_str())], item_title);
+        let known = prior.item(None, &[Some(one.item.as_str())], item_title).map(|item| item.id);
         let key = format!("{}/{day}/{}", plain(&one.board), one.item);
         let agenda = one.agenda.as_deref().map(|text| batch.public(text));
         let minutes = one.minutes.as_deref().map(|text| batch.public(text));
-        let id = known.map_or_else(|| host.own("item-of-issue", &key), |item| item.id);
+        let own = host.own("item-of-issue", &key);
+        let id = known.unwrap_or(own);
         let read = cited(host, title, one);
         let mut record = Record::new(&agenda_item::TABLE, id)
             .with("meeting_id", meeting)
@@ -62,9 +64,9 @@ pub async fn thread(
         let documents = documents.filter_map(|document| paper::linked(host, document, &papers, &read, batch));
         record.links = links(documents.collect());
         record.citations = vec![read.clone()];
-        record.feed = known.map(|_| format!("issue:{}", host.name).into());
+        record.feed = (id != own).then(|| format!("issue:{}", host.name).into());
         batch.add(record);
-        if known.is_some_and(|item| item.told) {
+        if prior.told.contains(&id) {
             continue;
         }
         let place = Place { id, key, board: &board, day, read };
@@ -80,7 +82,7 @@ pub async fn thread(
 /// Where it was read: there is no address, only the title and the meeting.
 fn cited(host: &Host, title: &str, one: &IssueMeeting) -> Citation {
     let day = one.date.map(|day| day.to_string()).unwrap_or_default();
-    host.on_page(format_args!("Issue - meetings: {title}, {day}, {} (Item {})", one.board, one.item))
+    host.on_page(format_args!("{SAVED} {title}, {day}, {} (Item {})", one.board, one.item))
 }
 
 fn issue_titled(host: &Host, held: &mut Held, council: Option<&Council>, title: &str, batch: &mut Batch) -> uuid::Uuid {
@@ -96,7 +98,7 @@ fn issue_titled(host: &Host, held: &mut Held, council: Option<&Council>, title: 
             .with("title", title)
             .with("kind", "NOT_KNOWN")
             .with("council_id", council.map(|c| c.id));
-        record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}"))];
+        record.citations = vec![host.on_page(format_args!("{SAVED} {title}"))];
         batch.add(record);
     }
     placed.id
@@ -123,7 +125,7 @@ fn board_of(
             .with("name", one.board.as_str())
             .with("kind", board_kind::of(&one.board, None))
             .with("council_id", council.map(|c| c.id));
-        record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}"))];
+        record.citations = vec![host.on_page(format_args!("{SAVED} {title}"))];
         batch.add(record);
     }
     Board { number: 0, id: placed.id, title: one.board.clone(), council: whose }
@@ -150,7 +152,7 @@ fn sitting(
         .with("status", if told { "HELD" } else { "SCHEDULED" })
         .with("attendance_known", false)
         .with("minutes_published", one.minutes.is_some().then_some(true));
-    record.citations = vec![host.on_page(format_args!("Issue - meetings: {title}, {day}"))];
+    record.citations = vec![host.on_page(format_args!("{SAVED} {title}, {day}"))];
     batch.add(record);
     id
 }

@@ -62,7 +62,8 @@ impl Run<'_> {
         let councils: Vec<_> = self.host.councils.iter().map(|council| council.id).collect();
         let held = children(self.db, self.host.source, ("membership", "council_id"), &councils, true).await?;
         let gone = held.into_iter().filter(|(id, _)| whole && !batch.has(*id));
-        let gone: Vec<Entry> = gone.map(|(id, _)| Withdrawal { table: &membership::TABLE, id }.into()).collect();
+        let gone: Vec<Entry> =
+            gone.map(|(id, _)| Withdrawal { table: &membership::TABLE, id, feed: None }.into()).collect();
         let mut entries = batch.into_entries();
         entries.extend(gone);
         self.once(question, &bytes, entries).await

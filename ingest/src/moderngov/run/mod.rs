@@ -4,6 +4,8 @@
 mod ask;
 mod coverage;
 mod decisions;
+mod documents;
+mod doubled;
 mod gone;
 mod lists;
 mod pages;
@@ -19,6 +21,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use sea_orm::{DatabaseConnection, DbErr};
 use tokio::sync::watch::Receiver;
+use uuid::Uuid;
 
 use super::map::{Board, Held, Host};
 use crate::error::Error;
@@ -128,6 +131,10 @@ struct Run<'a> {
     pages: Pages,
     /// How many meetings a board has on a day.
     on_day: HashMap<(u64, NaiveDate), usize>,
+    /// Meetings of which others have a record, too, beside its own.
+    doubled: HashSet<u64>,
+    /// Those of them that cannot be made one.
+    apart: HashSet<u64>,
     waiting: Waiting,
     /// What is being written while the next meetings are read.
     pending: Option<Pending>,
@@ -179,6 +186,8 @@ pub async fn read(
         may_read_pages: options.pages && before.pages_blocked.is_none(),
         pages: Pages::default(),
         on_day: HashMap::new(),
+        doubled: HashSet::new(),
+        apart: HashSet::new(),
         waiting: Waiting::default(),
         pending: None,
         trial: options.dry_run.then(Vec::new),
@@ -198,6 +207,21 @@ async fn put(db: &DatabaseConnection, name: &str, entries: Vec<Entry>) -> Result
     let load = Load { title: format!("ModernGov: {name}"), dry_run: false };
     let summary = write::write(db, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
     Ok(summary.all())
+}
+
+/// What is left of all the sets of a reading: what one set takes away may be given by another.
+fn settled(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let given = entries.iter().filter_map(|entry| match entry {
+        Entry::Record(record) => Some(record.id),
+        _ => None,
+    });
+    let given: HashSet<Uuid> = given.collect();
+    entries.retain(|entry| match entry {
+        Entry::Record(_) => true,
+        Entry::Removal(removal) => !given.contains(&removal.id),
+        Entry::Withdrawal(withdrawal) => !given.contains(&withdrawal.id),
+    });
+    entries
 }
 
 /// The first and the last day of the meetings to read.
@@ -311,6 +335,7 @@ impl Run<'_> {
         self.reading.called(self.ask.calls());
         if let Some(entries) = self.trial.take() {
             let load = Load { title: format!("ModernGov: {}", self.host.name), dry_run: true };
+            let entries = settled(entries);
             summary = write::write(self.writer, load, entries.into_iter().map(Ok::<_, Error>), &mut |_| ()).await?;
             let all = summary.all();
             let count = |n: u64| i32::try_from(n).unwrap_or(i32::MAX);

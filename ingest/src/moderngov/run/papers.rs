@@ -4,16 +4,16 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use entities::meeting as table;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::super::Unexpected;
-use super::super::map::{self, Batch, Board, Facts, Given, Held, Prior};
+use super::super::map::{self, Batch, Board, Facts, Given, Held, Wanted};
 use super::super::meeting::{self, Meeting};
 use super::super::meetings::ListedMeeting;
+use super::doubled::Twice;
 use super::reading::{self, Answered};
 use super::trouble::Trouble;
 use super::watch::Event;
@@ -54,6 +54,16 @@ pub struct Waiting {
     since: Option<Instant>,
 }
 
+/// Meetings as they are mapped.
+#[derive(Default)]
+struct Set {
+    batch: Batch,
+    /// Those that were read before, so that parts of them may be gone.
+    again: Vec<Uuid>,
+    /// Those that others have a record of, which takes the place of its own.
+    doubled: Vec<Twice>,
+}
+
 /// Meetings that are being written.
 pub struct Pending {
     ready: Vec<Ready>,
@@ -63,11 +73,6 @@ pub struct Pending {
 impl Run<'_> {
     /// Reads and writes meetings.
     pub(super) async fn papers(&mut self, listed: Vec<ListedMeeting>) -> Result<(), Halt> {
-        for listed in &listed {
-            if let (Some(board), Some(day)) = (listed.committee_id, listed.date) {
-                *self.on_day.entry((board, day)).or_default() += 1;
-            }
-        }
         for listed in listed {
             if self.ask.stopped() {
                 break;
@@ -94,6 +99,8 @@ impl Run<'_> {
     /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which
     /// was cut short has read already.
     pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
+        self.count_days(&listed);
+        self.find_doubled(&listed).await?;
         if self.options.again {
             return Ok(listed);
         }
@@ -106,7 +113,7 @@ impl Run<'_> {
             let old = listed.date.is_some_and(|day| day < lately);
             let pages = !self.may_read_pages || self.pages_are_held(listed.id);
             let complete = old && pages && answered.is_some() && minuted.contains(&self.host.own("meeting", listed.id));
-            if read || complete {
+            if (read || complete) && !self.doubled.contains(&listed.id) {
                 self.reading.row.skipped += 1;
             } else {
                 worth.push(listed);
@@ -165,7 +172,7 @@ impl Run<'_> {
             answered.push((pages_question(listed.id), answer(hash, Some(said))));
         }
         self.waiting.since.get_or_insert_with(Instant::now);
-        if before == Some(hash) && facts.0 == known && !self.options.again {
+        if before == Some(hash) && facts.0 == known && !self.options.again && !self.doubled.contains(&listed.id) {
             self.reading.row.unchanged += 1;
             self.waiting.same.extend(answered);
         } else {
@@ -213,13 +220,13 @@ impl Run<'_> {
     /// Maps what is waiting and begins to write it: the next meetings are read meanwhile.
     pub(super) async fn flush(&mut self) -> Result<(), Halt> {
         let Waiting { ready, same, .. } = std::mem::take(&mut self.waiting);
-        let (mut batch, mut again) = self.set(&ready).await?;
+        let mut set = self.set(&ready).await?;
         if !self.settle().await? {
             // What was mapped may point to what could not be written.
-            (batch, again) = self.set(&ready).await?;
+            set = self.set(&ready).await?;
         }
         // Only now: a part may have moved to a meeting of the last set.
-        self.parts_gone(&again, &mut batch).await?;
+        let batch = self.swept(set).await?;
         self.ambiguous += batch.ambiguous;
         self.private += batch.private;
         let entries = batch.into_entries();
@@ -255,11 +262,6 @@ impl Run<'_> {
                 self.answers.extend(ready.into_iter().flat_map(|r| r.answered));
                 Ok(true)
             }
-            Err(error) if error.is_callers() && ready.len() == 1 => {
-                self.unwritable(&ready[0], &error);
-                self.look_again().await?;
-                Ok(false)
-            }
             Err(error) if error.is_callers() => {
                 self.look_again().await?;
                 for one in ready {
@@ -277,17 +279,25 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Writes a meeting by itself; one that cannot be made one with what others wrote of it, beside it.
     async fn alone(&mut self, one: Ready) -> Result<(), Halt> {
-        let (mut batch, again) = self.set(std::slice::from_ref(&one)).await?;
-        self.parts_gone(&again, &mut batch).await?;
-        match self.write(batch.into_entries()).await {
-            Err(Halt::Write(error)) if error.is_callers() => {
-                self.unwritable(&one, &error);
-                self.look_again().await
-            }
-            other => {
-                other?;
-                self.answered(one.answered).await
+        loop {
+            let set = self.set(std::slice::from_ref(&one)).await?;
+            let doubled = set.doubled.clone();
+            let batch = self.swept(set).await?;
+            match (self.write(batch.into_entries()).await, doubled.as_slice()) {
+                (Err(Halt::Write(error)), [twice]) if error.is_callers() => {
+                    self.stays_doubled(one.listed.id, twice, &error);
+                    self.look_again().await?;
+                }
+                (Err(Halt::Write(error)), _) if error.is_callers() => {
+                    self.unwritable(&one, &error);
+                    return self.look_again().await;
+                }
+                (other, _) => {
+                    other?;
+                    return self.answered(one.answered).await;
+                }
             }
         }
     }
@@ -298,29 +308,34 @@ impl Run<'_> {
         self.watch.see(Event::Failed { text });
     }
 
-    /// The records of meetings, and those of them that were read before, so that parts of them may be gone.
-    async fn set(&mut self, ready: &[Ready]) -> Result<(Batch, Vec<Uuid>), Halt> {
-        // Of several meetings of a board on one day, none can be told to be the one that somebody else wrote.
-        let alone = |r: &&Ready| {
-            let day = r.listed.date.map(|day| (r.board.number, day));
-            day.and_then(|day| self.on_day.get(&day)).is_none_or(|count| *count == 1)
-        };
-        let wanted = ready.iter().filter(alone);
-        let wanted = wanted.filter_map(|r| Some((r.listed.id, r.board.id, r.meeting.date.or(r.listed.date)?)));
-        let wanted: Vec<(u64, Uuid, NaiveDate)> = wanted.collect();
-        let priors = map::priors(self.db, self.host, &wanted).await?;
-        let none = Prior::default();
-        let mut batch = Batch::default();
-        let mut again = Vec::new();
+    /// The records of meetings.
+    async fn set(&mut self, ready: &[Ready]) -> Result<Set, Halt> {
+        let wanted = ready.iter().filter(|r| !self.apart.contains(&r.listed.id));
+        let wanted: Vec<Wanted> = wanted.filter_map(|r| self.wanted(&r.listed, r.meeting.date, r.board.id)).collect();
+        let mut priors = map::priors(self.db, self.host, &wanted).await?;
+        let joined = priors.iter().filter_map(|(number, prior)| Some((*number, prior.meeting?))).collect();
+        let doubled = self.doubled_by(joined).await?;
+        let mut set = Set { doubled, ..Set::default() };
         for r in ready {
-            let prior = priors.get(&r.listed.id).unwrap_or(&none);
-            let given = Given { board: &r.board, listed: &r.listed, meeting: &r.meeting, facts: &r.facts, prior };
-            map::meeting(self.host, &mut self.held, &given, &mut batch);
+            let mut prior = priors.remove(&r.listed.id).unwrap_or_default();
+            prior.keep(&r.meeting.items.iter().map(|item| self.host.identifier("item", item.id).value).collect());
+            let given =
+                Given { board: &r.board, listed: &r.listed, meeting: &r.meeting, facts: &r.facts, prior: &prior };
+            map::meeting(self.host, &mut self.held, &given, &mut set.batch);
             if r.again {
-                again.push(prior.meeting.unwrap_or_else(|| self.host.own("meeting", r.listed.id)));
+                set.again.push(prior.meeting.unwrap_or_else(|| self.host.own("meeting", r.listed.id)));
             }
         }
-        Ok((batch, again))
+        Ok(set)
+    }
+
+    /// The records of a set, with the removals of what is gone of its meetings.
+    async fn swept(&self, mut set: Set) -> Result<Batch, Halt> {
+        let own: Vec<Uuid> = set.doubled.iter().map(|twice| twice.own).collect();
+        set.again.extend(&own);
+        self.parts_gone(&set.again, &mut set.batch).await?;
+        own.into_iter().for_each(|id| set.batch.remove(&table::TABLE, id));
+        Ok(set.batch)
     }
 
     /// Keeps what was answered, now that it is written.

@@ -4,14 +4,13 @@
 mod held;
 mod join;
 mod said;
+mod withdrawn;
 
 use std::collections::{BTreeMap, HashMap};
 
 use entities::Table;
 use sea_orm::Value;
 use uuid::Uuid;
-
-pub(super) use held::read as held;
 
 use super::Writer;
 use super::chunk::conflict;
@@ -31,7 +30,7 @@ type Claims = BTreeMap<String, String>;
 impl Writer {
     /// The records as they are to be written: those that several feeds speak of are joined with what the others say.
     pub(super) async fn joined(&mut self, table: &'static Table, given: Vec<Given>) -> Result<Vec<Given>, Error> {
-        let mut claims = self.claims(&given).await?;
+        let mut claims = self.claims(given.iter().map(|g| g.record.id).collect()).await?;
         if claims.is_empty() && given.iter().all(|g| g.record.feed.is_none()) {
             return Ok(given);
         }
@@ -64,8 +63,8 @@ impl Writer {
         Ok(all)
     }
 
-    async fn claims(&mut self, given: &[Given]) -> Result<HashMap<Uuid, Claims>, Error> {
-        let ids = given.iter().map(|g| g.record.id).collect();
+    /// What is kept of what feeds say of these records; nothing of those that one feed alone speaks of.
+    async fn claims(&mut self, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Claims>, Error> {
         let among = self.session.among_ids(1);
         let sql = format!("SELECT \"record_id\", \"feed\", \"said\" FROM \"claim\" WHERE \"record_id\" {among}");
         let rows: Vec<(Uuid, String, String)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
@@ -105,17 +104,23 @@ impl Writer {
 
 /// The record that all claims make together.
 fn together(table: &'static Table, given: Given, said: &Claims) -> Result<Given, Error> {
-    let mut records = said.values().map(|said| said::read(table, given.record.id, said));
-    let unreadable = || {
-        let problem = "what is kept of its feeds cannot be read".to_string();
-        conflict(about(table, given.record.id, None, problem))
-    };
-    let mut record = records.next().flatten().ok_or_else(unreadable)?;
+    let id = given.record.id;
+    let mut records = said.values().map(|said| said::read(table, id, said));
+    let mut record = records.next().flatten().ok_or_else(|| unreadable(table, id))?;
     for other in records {
-        join::join(&mut record, other.ok_or_else(unreadable)?);
+        join::join(&mut record, other.ok_or_else(|| unreadable(table, id))?);
     }
     record.origin = given.record.origin;
+    Ok(ready(record))
+}
+
+fn ready(record: Record) -> Given {
     let provenance = provenance(&record.citations);
     let fingerprint = fingerprint(&record, provenance);
-    Ok(Given { record, provenance, fingerprint })
+    Given { record, provenance, fingerprint }
+}
+
+fn unreadable(table: &'static Table, id: Uuid) -> Error {
+    let problem = "what is kept of its feeds cannot be read".to_string();
+    conflict(about(table, id, None, problem))
 }
