@@ -1,6 +1,6 @@
 //! A record that two feeds speak of: what each says can be said again, in any order, and nothing of the other is lost.
 
-use ingest::record::{Citation, Identifier, Record};
+use ingest::record::{Citation, Entry, Identifier, Record, Withdrawal};
 use ingest::write::{Load, Summary, write};
 use ingest::{Error, id};
 use uuid::Uuid;
@@ -104,6 +104,38 @@ async fn each_feed_can_change_its_mind() {
         assert_eq!((house.count("council").await, house.count("claim").await), (0, 0));
         let nothing = join(&house, "https://bath.gov.uk").await.expect_err("nothing to join").to_string();
         assert!(nothing.contains("joined to a record that is not there"), "{nothing}");
+        house.close().await;
+    }
+}
+
+async fn withdraw(house: &House, feed: Option<&str>) -> Summary {
+    let load = Load { title: "withdrawal".into(), dry_run: false };
+    let withdrawal = Withdrawal { table: &entities::council::TABLE, id: bath(), feed: feed.map(Into::into) };
+    let entries = [Ok::<Entry, Error>(withdrawal.into())];
+    write(&house.db, load, entries.into_iter(), &mut |_| ()).await.expect("it is withdrawn")
+}
+
+#[tokio::test]
+async fn a_feed_takes_back_its_own_word_only() {
+    for house in houses().await {
+        house.file("a.toml", OWNER);
+        house.load().await.expect("the owner's load");
+        let alone = held(&house).await;
+        join(&house, "https://bath.gov.uk").await.expect("a register");
+        let both = held(&house).await;
+        let state = "SELECT state FROM council";
+
+        assert_eq!(withdraw(&house, Some("another")).await.load, None, "it said nothing");
+        assert_eq!(withdraw(&house, None).await.all().updated, 1);
+        assert_eq!((held(&house).await, house.ask::<String>(state).await), (both.clone(), vec!["WITHDRAWN".into()]));
+        assert_eq!(withdraw(&house, None).await.load, None, "it is withdrawn already");
+        house.load().await.expect("the owner has it again");
+        assert_eq!((held(&house).await, house.ask::<String>(state).await), (both, vec!["CURRENT".into()]));
+
+        assert_eq!(withdraw(&house, Some("register")).await.all().updated, 1);
+        assert_eq!((held(&house).await, house.count("claim").await), (alone, 0));
+        assert_eq!(withdraw(&house, Some("register")).await.load, None);
+        assert_eq!(house.load().await.expect("the owner again").load, None, "the record is the owner's word");
         house.close().await;
     }
 }

@@ -3,11 +3,15 @@
 mod again;
 mod blocked;
 mod delegated;
+mod documents;
 mod faults;
 mod issue;
 mod joined;
+mod later;
+mod moved;
 mod place;
 mod privacy;
+mod saved;
 mod shared;
 mod shown;
 mod stopped;

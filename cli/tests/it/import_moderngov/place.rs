@@ -154,6 +154,13 @@ impl Place {
         self.importing(base, more).output().expect("the program starts").into()
     }
 
+    /// Reads a saved page for the made-up council.
+    pub fn import_saved(&self, base: &str, page: &std::path::Path) -> Ran {
+        let page = page.display().to_string();
+        let given = ["--council", "made-up", "--base", base, "--json", "--issue", &page];
+        self.moderngov(&given).output().expect("the program starts").into()
+    }
+
     /// Begins to import; what it says is read as it comes.
     pub fn begin(&self, base: &str, more: &[&str]) -> Child {
         self.importing(base, more).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts")

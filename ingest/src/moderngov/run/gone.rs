@@ -130,11 +130,12 @@ impl Run<'_> {
                     self.still_there(number, missing.id, meeting.date).await?;
                 }
                 Err(trouble) if trouble.gone() => {
+                    let taken = if missing.joined { "what it said of it is taken back" } else { "it is taken away" };
                     self.take_away(missing).await?;
                     for question in [format!("GetMeeting {number}"), format!("pages {number}")] {
                         reading::forget(self.writer, self.host.source, &question).await?;
                     }
-                    self.note(format!("meeting {number} was looked for and is gone: it is taken away"));
+                    self.note(format!("meeting {number} was looked for and is gone: {taken}"));
                 }
                 Err(trouble) => self.stumble(trouble).await?,
             }
