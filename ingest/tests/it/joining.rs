@@ -51,7 +51,7 @@ async fn join(house: &House, website: &str) -> Result<Summary, Error> {
 }
 
 async fn held(house: &House) -> Vec<String> {
-    let council = "SELECT slug || ' ' || name || ' ' || kind || ' ' || website FROM council";
+    let council = "SELECT slug || ' ' || name || ' ' || kind || coalesce(' ' || website, '') FROM council";
     let mut held: Vec<String> = house.ask(council).await;
     held.extend(house.ask::<String>("SELECT value FROM identifier ORDER BY scheme").await);
     held.extend(house.ask::<String>("SELECT name FROM alias").await);

@@ -98,8 +98,8 @@ fn what_others_rest_on_stays() {
         place.import_saved(stub.base(), page.path()).with(0);
         place.load(&meeting("made-up/cabinet", "2025-07-10", ""));
         let before = held(place);
-        for _ in 0..2 {
-            let ran = place.import(stub.base(), &[]).idle();
+        for more in [&[][..], &["--again"], &["--dry-run"]] {
+            let ran = place.import(stub.base(), more).idle();
             let notes = ran.texts("note");
             assert!(notes.iter().any(|note| note.contains("meeting 2002 is held twice, as ")), "{notes:?}");
             assert_eq!((ran.texts("failed"), held(place)), (vec![], before.clone()));

@@ -287,7 +287,7 @@ impl Run<'_> {
             let batch = self.swept(set).await?;
             match (self.write(batch.into_entries()).await, doubled.as_slice()) {
                 (Err(Halt::Write(error)), [twice]) if error.is_callers() => {
-                    self.stays_doubled(one.listed.id, twice, &error);
+                    self.stays_doubled(twice, &error);
                     self.look_again().await?;
                 }
                 (Err(Halt::Write(error)), _) if error.is_callers() => {
@@ -310,11 +310,11 @@ impl Run<'_> {
 
     /// The records of meetings.
     async fn set(&mut self, ready: &[Ready]) -> Result<Set, Halt> {
-        let wanted = ready.iter().filter(|r| !self.apart.contains(&r.listed.id));
-        let wanted: Vec<Wanted> = wanted.filter_map(|r| self.wanted(&r.listed, r.meeting.date, r.board.id)).collect();
+        let wanted = ready.iter().filter_map(|r| self.wanted(&r.listed, r.meeting.date, r.board.id));
+        let mut wanted: Vec<Wanted> = wanted.collect();
+        let doubled = self.made_one(&wanted).await?;
+        wanted.retain(|w| !self.apart.contains(&w.number));
         let mut priors = map::priors(self.db, self.host, &wanted).await?;
-        let joined = priors.iter().filter_map(|(number, prior)| Some((*number, prior.meeting?))).collect();
-        let doubled = self.doubled_by(joined).await?;
         let mut set = Set { doubled, ..Set::default() };
         for r in ready {
             let mut prior = priors.remove(&r.listed.id).unwrap_or_default();

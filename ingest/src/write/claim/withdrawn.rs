@@ -22,10 +22,10 @@ impl Writer {
         if withdrawals.is_empty() {
             return Ok(Vec::new());
         }
-        let mut claims = self.claims(withdrawals.iter().map(|w| w.id).collect()).await?;
+        let claims = self.claims(withdrawals.iter().map(|w| w.id).collect()).await?;
         let mut given = Vec::with_capacity(withdrawals.len());
         for Withdrawal { id, feed, .. } in withdrawals {
-            let said = claims.remove(&id);
+            let said = claims.get(&id).cloned();
             let record = match feed {
                 Some(feed) => self.unsaid(table, id, &feed, said).await?,
                 None => self.owner_withdraws(table, id, said).await?,
