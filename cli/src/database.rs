@@ -20,8 +20,8 @@ enum Use {
     Loading,
     /// What is held, beside an import.
     Asking,
-    /// Many small loads one after another: on SQLite they are moved into the file not each by itself, and few statements
-    /// are remembered, since their lengths differ from load to load.
+    /// Many small loads one after another: on SQLite they are moved into the file not each by itself. What they write lies
+    /// together, so that a small page cache will do.
     Importing,
 }
 
@@ -58,6 +58,11 @@ async fn connect(config: &Config, create: bool, purpose: Use) -> Result<Database
         }
         None => return Err(Failure::Config("a database is `sqlite:PATH` or `postgres://…`".into())),
     };
+    let cache = match purpose {
+        Use::Asking => "-8192",
+        Use::Importing => "-24576",
+        Use::Serving | Use::Loading => "-65536",
+    };
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(config.connections.max(1))
@@ -70,9 +75,9 @@ async fn connect(config: &Config, create: bool, purpose: Use) -> Result<Database
                 .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
                 .synchronous(sqlx::sqlite::SqliteSynchronous::Normal)
                 .busy_timeout(Duration::from_secs(BUSY_SECONDS))
-                .pragma("cache_size", if purpose == Use::Asking { "-8192" } else { "-65536" })
+                .pragma("cache_size", cache)
                 .pragma("wal_autocheckpoint", if purpose == Use::Importing { "16384" } else { "1000" })
-                .statement_cache_capacity(if purpose == Use::Importing { 32 } else { 256 })
+                .statement_cache_capacity(if purpose == Use::Importing { 128 } else { 256 })
         })
         .map_sqlx_postgres_opts(move |postgres| match purpose == Use::Serving {
             true => postgres.statement_cache_capacity(256).options([("statement_timeout", "12s")]),

@@ -1,4 +1,4 @@
-//! A thousand records at a time: what is new, what is different, what is gone.
+//! Some thousand records at a time: what is new, what is different, what is gone.
 
 use std::collections::HashMap;
 

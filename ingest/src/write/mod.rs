@@ -36,7 +36,7 @@ use shape::Shape;
 use trial::Trial;
 
 /// Records written together.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 4_000;
 /// Sets of citations remembered to be written, at least.
 const SETS: usize = 50_000;
 /// A load of more records than this gets a larger page cache on SQLite.
@@ -60,7 +60,7 @@ pub struct Load {
 /// Memory does not grow with the number of records, except that records with an origin are remembered by id, and
 /// references by what is not there yet. A record with an origin may be given twice only if both say the same.
 ///
-/// `progress` is told after every thousand records how many were read so far.
+/// `progress` is told after every 4,000 records how many were read so far.
 pub async fn write<E: Into<Entry>>(
     db: &DatabaseConnection,
     load: Load,

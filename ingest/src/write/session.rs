@@ -71,7 +71,7 @@ impl Session {
                 let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOADING);
                 lock.execute(&mut *transaction).await.map_err(failed)?;
                 // Tables are asked by key only, and their plans are made while they may still be empty: without this,
-                // PostgreSQL would read a table whole for every thousand records, however large it has grown.
+                // PostgreSQL would read a table whole again and again, however large it has grown.
                 let by_key = sqlx::query("SET LOCAL enable_seqscan = off");
                 by_key.execute(&mut *transaction).await.map_err(failed)?;
                 Open::Postgres(transaction)
@@ -178,12 +178,13 @@ impl Session {
             }
             Open::Postgres(_) => {}
             Open::Sqlite(t, _) => {
-                // As few different texts as will do: full statements, and for the rest the powers of two.
+                // As few different texts as will do: full statements, and for the rest the powers of four. They stay
+                // prepared, and preparing a long one costs more than running a few short ones.
                 let mut cells = cells.into_iter();
                 let mut batch = (VALUES / width).max(1);
                 while rows > 0 {
                     while batch > rows {
-                        batch = if batch.is_power_of_two() { batch / 2 } else { batch.next_power_of_two() / 2 };
+                        batch = (batch - 1).checked_ilog(4).map_or(1, |power| 4_usize.pow(power));
                     }
                     let text =
                         self.inserts.entry((shape.table, batch)).or_insert_with(|| shape.insert_values(batch).into());
