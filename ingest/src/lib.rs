@@ -3,6 +3,7 @@
 pub mod dataset;
 pub mod error;
 pub mod fetch;
+pub mod figure;
 mod fingerprint;
 pub mod generate;
 pub mod held;

@@ -9,7 +9,7 @@ mod held;
 mod kind;
 mod merged;
 mod note;
-mod place;
+pub(crate) mod place;
 mod published;
 mod records;
 mod row;

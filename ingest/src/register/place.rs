@@ -6,7 +6,7 @@ use crate::id;
 
 /// A nation or region.
 #[derive(Debug, PartialEq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub name: &'static str,
     pub slug: &'static str,
     /// Its code of the Office for National Statistics.
@@ -30,15 +30,15 @@ const fn region(name: &'static str, slug: &'static str, gss: &'static str) -> Pl
     Place { name, slug, gss, kind: "REGION" }
 }
 
-pub(super) static ENGLAND: Place = nation("England", "england", "E92000001");
+pub(crate) static ENGLAND: Place = nation("England", "england", "E92000001");
 
-pub(super) static OTHER_NATIONS: &[Place] = &[
+pub(crate) static OTHER_NATIONS: &[Place] = &[
     nation("Northern Ireland", "northern-ireland", "N92000002"),
     nation("Scotland", "scotland", "S92000003"),
     nation("Wales", "wales", "W92000004"),
 ];
 
-pub(super) static REGIONS: &[Place] = &[
+pub(crate) static REGIONS: &[Place] = &[
     region("North East", "north-east", "E12000001"),
     region("North West", "north-west", "E12000002"),
     region("Yorkshire and The Humber", "yorkshire-and-the-humber", "E12000003"),
@@ -51,16 +51,16 @@ pub(super) static REGIONS: &[Place] = &[
 ];
 
 /// All of them, nations first.
-pub(super) fn all() -> impl Iterator<Item = &'static Place> {
+pub(crate) fn all() -> impl Iterator<Item = &'static Place> {
     std::iter::once(&ENGLAND).chain(OTHER_NATIONS).chain(REGIONS)
 }
 
 /// The nation with this name.
-pub(super) fn nation_named(name: &str) -> Option<&'static Place> {
+pub(crate) fn nation_named(name: &str) -> Option<&'static Place> {
     all().find(|place| place.kind == "NATION" && place.name == name)
 }
 
 /// The region with this name, in capitals of any kind.
-pub(super) fn region_named(name: &str) -> Option<&'static Place> {
+pub(crate) fn region_named(name: &str) -> Option<&'static Place> {
     REGIONS.iter().find(|place| place.name.eq_ignore_ascii_case(name))
 }

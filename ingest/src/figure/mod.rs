@@ -1,0 +1,7 @@
+//! Files of figures: many observations of one dataset at once, each an indicator for a council or area and a time.
+
+pub mod cell;
+pub mod observation;
+pub mod period;
+pub mod place;
+pub mod release;
