@@ -1,6 +1,8 @@
 //! `folkmoot import`: facts from where others publish them.
 
 mod council;
+mod ees;
+mod figure;
 mod issue;
 mod register;
 mod show;
@@ -29,6 +31,11 @@ pub enum Import {
                       folkmoot import moderngov --every --since-last"
     )]
     Moderngov(Moderngov),
+    /// Loads files of figures from Explore Education Statistics: all of them or, on any error, none. The councils must be
+    /// known, by a register or a dataset; importing the same again changes nothing.
+    #[command(after_help = "Examples:\n  folkmoot import ees --database sqlite:folkmoot.db children_in_need.csv\n  \
+                      folkmoot import ees --dry-run --dataset children-in-need --published 2025-10-30 b1_2013_to_2025.csv")]
+    Ees(ees::Ees),
     /// Shows each source: when it was last read, how that ended, and how much of it is held.
     #[command(after_help = "Example:\n  folkmoot import status --database sqlite:folkmoot.db")]
     Status(Status),
@@ -119,6 +126,7 @@ impl Import {
         match self {
             Import::Register(given) => given.database.database.clone(),
             Import::Moderngov(given) => given.database.database.clone(),
+            Import::Ees(given) => given.database.database.clone(),
             Import::Status(given) => given.database.database.clone(),
         }
     }
@@ -128,6 +136,7 @@ pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
     match import {
         Import::Register(Register { file, dry_run, json, .. }) => register::run(config, file, dry_run, json).await,
         Import::Moderngov(given) => council::run(config, given).await,
+        Import::Ees(given) => ees::run(config, given).await,
         Import::Status(given) => status::run(config, given).await,
     }
 }

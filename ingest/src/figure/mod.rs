@@ -1,7 +1,11 @@
 //! Files of figures: many observations of one dataset at once, each an indicator for a council or area and a time.
 
 pub mod cell;
+pub mod ees;
+pub mod fault;
+pub mod file;
 pub mod observation;
 pub mod period;
 pub mod place;
 pub mod release;
+pub mod tally;

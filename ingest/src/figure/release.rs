@@ -1,5 +1,6 @@
 //! Where figures come from: a dataset, one file of it, and the source that everything in that file cites.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use entities::{dataset, release, source};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use crate::held::by_column;
 use crate::id;
 use crate::record::{Citation, Record};
+use crate::register::path_safe;
 
 /// What is known of a dataset.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +124,34 @@ impl Release {
     }
 }
 
+/// The slug and the title of a dataset that is told by nothing but the name of a file of it: without the ending and without
+/// years at the end, since the next release has others.
+pub fn named_after(path: &Path) -> (String, String) {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let words: Vec<&str> = stem.split(['_', ' ']).filter(|word| !word.is_empty()).collect();
+    let year = |word: &&str| *word == "to" || (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let years = words.iter().rev().take_while(|word| year(word)).count();
+    let title = if years < words.len() { words[..words.len() - years].join(" ") } else { stem };
+    (path_safe(&title), title)
+}
+
 /// The id of a dataset that nobody else has given another.
 fn own_id(slug: &str) -> Uuid {
     id::of("dataset", slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_after;
+
+    #[test]
+    fn a_dataset_is_named_without_the_years_of_its_files() {
+        for (path, slug, title) in [
+            ("a/b1_children_2013_to_2025.csv", "b1-children", "b1 children"),
+            ("rate_per_10k.csv", "rate-per-10k", "rate per 10k"),
+            ("2024_to_2025.csv", "2024-to-2025", "2024_to_2025"),
+        ] {
+            assert_eq!(named_after(path.as_ref()), (slug.to_string(), title.to_string()));
+        }
+    }
 }

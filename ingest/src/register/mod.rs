@@ -29,6 +29,7 @@ pub use authority::Authority;
 pub use held::Held;
 pub use note::{Note, NoteKind};
 pub use records::records;
+pub(crate) use slug::path_safe;
 
 use crate::error::Error;
 use row::{Found, Row};

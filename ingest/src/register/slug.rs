@@ -21,7 +21,7 @@ pub(super) fn candidates(authority: &Authority) -> Vec<String> {
 }
 
 /// A name in small letters and digits with hyphens between them; `&` is read as "and", an apostrophe as nothing.
-fn path_safe(name: &str) -> String {
+pub(crate) fn path_safe(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
     for c in name.replace('&', " and ").chars() {
         match c.to_ascii_lowercase() {
