@@ -58,7 +58,7 @@ fn address(text: &str) -> Result<String, String> {
 /// Tells people what a file holds.
 pub fn tell(file: &str, tally: &Tally) {
     let (rows, columns, all) = (tally.rows, tally.indicators, tally.observations());
-    say!("{file}: {rows} rows, {columns} columns of figures: {all} observations, {} with a value.", tally.values);
+    say!("{file}: rows {rows}, columns of figures {columns}, observations {all}, with a value {}", tally.values);
     let statuses: Vec<String> = tally.statuses().map(|(status, count)| format!("{count} {status}")).collect();
     say!("  {}", statuses.join(", "));
 }

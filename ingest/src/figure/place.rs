@@ -88,8 +88,8 @@ impl Places {
             .all(db)
             .await?;
         for name in names {
-            let from = name.valid_from.as_deref().and_then(|text| days(text)).map(|(first, _)| first);
-            let to = name.valid_to.as_deref().and_then(|text| days(text)).map(|(_, last)| last);
+            let from = name.valid_from.as_deref().and_then(days).map(|(first, _)| first);
+            let to = name.valid_to.as_deref().and_then(days).map(|(_, last)| last);
             let scheme = if name.scheme == "gss" { &mut places.gss } else { &mut places.dfe };
             scheme.entry(name.value).or_default().push(Bearer { council: name.record_id, from, to });
         }

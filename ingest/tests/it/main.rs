@@ -1,6 +1,7 @@
 //! The write path and the dataset reader, over a database of their own.
 
 mod dataset;
+mod figure;
 mod house;
 mod joining;
 mod register;

@@ -14,20 +14,22 @@ enum Number {
     Years,
 }
 
+/// The month in which a time begins, counted from January of its first year, and how many months it lasts; none where the
+/// publisher does not say on which days it begins and ends.
+type Span = Option<(i32, u32)>;
+
 /// A sort of time.
 struct Sort {
     /// A word of [`entities::time_period::KIND`].
     kind: &'static str,
     number: Number,
-    /// The month after whose beginning it begins, counted from January of the first year, and how many months it lasts;
-    /// none where the publisher does not say on which days it begins and ends.
-    months: Option<(i32, u32)>,
+    months: Span,
     /// What stands behind the years in its label.
     suffix: String,
 }
 
-/// Words of one kind of time each: the word, the kind, what its number is, the month in which it begins, and how long it is.
-const WORDS: &[(&str, &str, Number, Option<(i32, u32)>)] = &[
+/// The words for times, each with the kind, what its number is, and its months.
+const WORDS: &[(&str, &str, Number, Span)] = &[
     ("Academic year", "ACADEMIC_YEAR", Number::Years, Some((8, 12))),
     ("Calendar year", "CALENDAR_YEAR", Number::Year, Some((0, 12))),
     ("Financial year", "FINANCIAL_YEAR", Number::Years, Some((3, 12))),
@@ -37,7 +39,7 @@ const WORDS: &[(&str, &str, Number, Option<(i32, u32)>)] = &[
     ("Summer term", "TERM", Number::Years, None),
     ("Autumn and spring term", "TERM", Number::Years, None),
 ];
-/// Words before `Q1` to `Q4`, likewise; the month is that in which the first quarter begins, where it is said.
+/// The words before `Q1` to `Q4`, each with what its number is and the month in which the first quarter begins, if it is said.
 const QUARTERS: &[(&str, Number, Option<i32>)] = &[
     ("Academic year", Number::Years, None),
     ("Calendar year", Number::Year, Some(0)),
