@@ -4,6 +4,7 @@ mod bundle;
 mod commands;
 mod ending;
 mod failures;
+mod import_figures_ees;
 mod import_moderngov;
 mod import_register;
 mod program;
