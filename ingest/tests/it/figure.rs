@@ -114,6 +114,8 @@ async fn a_code_means_the_council_that_had_it_then() {
         house.load().await.expect("a load");
         let rows = "2019,Reporting year,Local authority,E92000001,,998,,Ayshire,1\n\
                     2021,Reporting year,Local authority,E92000001,,998,,Ayshire,2\n\
+                    2020,Reporting year,Local authority,E92000001,,998,,Ayshire,1.5\n\
+                    2020,Calendar year,Local authority,E92000001,,998,,Ayshire,2.5\n\
                     2019,Reporting year,Local authority,E92000001,,998,E06009999,Ayshire,3\n\
                     2024,Reporting year,Local authority,E92000001,,,E08009991,Beeton,4\n\
                     2025,Reporting year,Local authority,E92000001,,,E08009991,Beeton,5\n\
@@ -132,10 +134,12 @@ async fn a_code_means_the_council_that_had_it_then() {
             told,
             [
                 "ayshire 2019 3",
+                "ayshire 2020 2.5",
                 "ayshire 2021 2",
                 "ayshire-and-beeton 2024 8",
                 "ayshire-and-beeton 2025 7",
                 "ayshire-county 2019 1",
+                "ayshire-county 2020 1.5",
                 "beeton 2024 4",
                 "beeton 2025 5",
                 "beeton 2025/26 6",

@@ -72,7 +72,7 @@ impl Keys {
         let period = period?;
         let places = [Some(columns.level), Some(columns.country), columns.region, columns.new_la, columns.old_la];
         self.name(rows, places);
-        self.text.push_str(&self.periods.get(period)?.1.label);
+        self.text.push_str(&period.to_string());
         let place = match self.place_of.get(&self.text) {
             Some(place) => *place,
             None => {
