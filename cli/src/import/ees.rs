@@ -27,8 +27,8 @@ pub struct Ees {
     /// CSV files, each with the columns `time_period`, `time_identifier`, `geographic_level` and `country_code`.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The publisher's file that tells what the columns are; the one beside the file, such as a.meta.csv beside a.csv, if
-    /// left out. If there is none, columns of numbers are figures and columns of texts are filters.
+    /// The publisher's file that tells what the columns are; the one beside the file, such as a.meta.csv beside a.csv,
+    /// if left out. If there is none, columns of numbers are figures and columns of texts are filters.
     #[arg(long, value_name = "FILE")]
     meta: Option<PathBuf>,
     /// Slug of the dataset that the file is a release of; the name of the file without years at its end if left out.
@@ -85,7 +85,8 @@ fn read(given: &Ees) -> Result<Vec<Seen>, Failure> {
         if slug.is_empty() || !slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
             let shown = path.display();
             return Err(Failure::Input(format!(
-                "`{slug}` is no slug for the dataset of {shown}: it is made of small letters, digits and hyphens; --dataset SLUG gives another"
+                "`{slug}` is no slug for the dataset of {shown}: it is made of small letters, digits and hyphens; \
+                 --dataset SLUG gives another"
             )));
         }
         if !slugs.insert(slug.clone()) {

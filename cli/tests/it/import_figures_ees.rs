@@ -1,5 +1,5 @@
-//! Importing figures of Explore Education Statistics: a small file of made-up councils, and the real ones where they are
-//! at hand.
+//! Importing figures of Explore Education Statistics: a small file of made-up councils, and the real ones where they
+//! are at hand.
 
 use std::path::{Path, PathBuf};
 

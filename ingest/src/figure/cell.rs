@@ -2,7 +2,8 @@
 
 /// Longest cell that could be a number, in bytes.
 const LONGEST: usize = 64;
-/// Significant digits that a floating-point number always keeps. What has more was printed by a program that meant fewer.
+/// Significant digits that a floating-point number always keeps. What has more was printed by a program that meant
+/// fewer.
 const KEPT: usize = 15;
 
 /// Marks, and what is known of a figure that has one.
@@ -30,8 +31,8 @@ pub struct Cell {
 }
 
 /// Reads a cell; blanks around it do not count. None if it is neither a number nor a mark. A number keeps its digits as
-/// printed. One with more than 15 significant digits, or with an exponent, becomes the shortest decimal that is the same
-/// floating-point number. `settled` is the status of a number.
+/// printed. One with more than 15 significant digits, or with an exponent, becomes the shortest decimal that is the
+/// same floating-point number. `settled` is the status of a number.
 pub fn read(text: &str, settled: &'static str) -> Option<Cell> {
     let text = text.trim();
     if let Some(status) = mark(text) {

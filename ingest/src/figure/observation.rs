@@ -1,5 +1,5 @@
-//! One figure as a record. A figure is the same when its indicator, its council or area and its time are: a later release
-//! with another value updates it.
+//! One figure as a record. A figure is the same when its indicator, its council or area and its time are: a later
+//! release with another value updates it.
 
 use std::collections::HashMap;
 

@@ -132,21 +132,22 @@ impl Places {
     }
 
     /// The council that has or had this code of the Office for National Statistics, else the nation, region or part of
-    /// a region that has it. Of several councils, the one that had it on that day; with no day, the one that has it now.
+    /// a region that has it. Of several councils, the one that had it on that day; with no day, the one that has it
+    /// now.
     pub fn by_gss(&self, code: &str, on: Option<NaiveDate>) -> Option<Place> {
         bearer(&self.gss, code, on).or_else(|| self.areas.get(code).map(|id| Place::Area(*id)))
     }
 
     /// The council that has or had this number of the Department for Education, else the nation, region or part of a
-    /// region that has it. A successor can take a number over: of several councils, the one that had it on that day; with
-    /// no day, the one that has it now.
+    /// region that has it. A successor can take a number over: of several councils, the one that had it on that day;
+    /// with no day, the one that has it now.
     pub fn by_dfe(&self, number: &str, on: Option<NaiveDate>) -> Option<Place> {
         let area = || Some(Place::Area(*self.areas.get(NUMBERED.iter().find(|(n, _)| *n == number)?.1)?));
         bearer(&self.dfe, number, on).or_else(area)
     }
 
-    /// England, a region, or a part of London, by its code or by its number of the Department for Education; none if it is
-    /// none of these. One that the database does not hold is added, with what it lies in.
+    /// England, a region, or a part of London, by its code or by its number of the Department for Education; none if it
+    /// is none of these. One that the database does not hold is added, with what it lies in.
     pub fn area(&mut self, code: &str, citations: &[Citation]) -> Option<Place> {
         let gss = NUMBERED.iter().find(|(number, _)| *number == code).map_or(code, |(_, gss)| gss);
         if let Some(id) = self.areas.get(gss) {

@@ -124,8 +124,8 @@ impl Release {
     }
 }
 
-/// The slug and the title of a dataset that is told by nothing but the name of a file of it: without the ending and without
-/// years at the end, since the next release has others.
+/// The slug and the title of a dataset that is told by nothing but the name of a file of it: without the ending and
+/// without years at the end, since the next release has others.
 pub fn named_after(path: &Path) -> (String, String) {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let words: Vec<&str> = stem.split(['_', ' ']).filter(|word| !word.is_empty()).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ingest::figure::ees::{Given, read};
+use ingest::figure::ees::{Checked, Given, read};
 use ingest::figure::period::Periods;
 use ingest::figure::place::Places;
 use ingest::figure::release::Dataset;
@@ -88,7 +88,7 @@ value = "75"
 status = "FINAL"
 "#;
 
-async fn import(house: &House, rows: &str) -> Result<Summary, Error> {
+async fn checked(house: &House, rows: &str) -> Result<Checked, Error> {
     let path = house.file("../children.csv", rows);
     let dataset = Dataset {
         slug: "children".into(),
@@ -99,10 +99,18 @@ async fn import(house: &House, rows: &str) -> Result<Summary, Error> {
     };
     let seen = read(Given { path, meta: None, dataset, published_on: None, retrieved_on: None })?;
     let (mut places, mut periods) = (Places::read(&house.db).await?, Periods::read(&house.db).await?);
-    let checked = seen.check(&house.db, &mut places, &mut periods).await?;
+    seen.check(&house.db, &mut places, &mut periods).await
+}
+
+async fn put(house: &House, checked: Checked) -> Result<Summary, Error> {
     let load = Load { title: "children".into(), dry_run: false };
+    write(&house.db, load, checked.records(), &mut |_| ()).await
+}
+
+async fn import(house: &House, rows: &str) -> Result<Summary, Error> {
+    let checked = checked(house, rows).await?;
     let count = checked.count();
-    let summary = write(&house.db, load, checked.records(), &mut |_| ()).await?;
+    let summary = put(house, checked).await?;
     assert_eq!(summary.all().read, count);
     Ok(summary)
 }
@@ -164,7 +172,8 @@ async fn what_somebody_else_holds_is_joined_and_not_doubled() {
         let rows = [row("2025", "All", "76"), row("2024", "All", "c"), row("2025", "Female", "38")].concat();
         let rows = format!("{HEAD},sex,count\n{rows}");
         let first = import(&house, &rows).await.unwrap_or_else(|error| panic!("{error}"));
-        // A source, a release, two periods, an indicator and two figures; the dataset, an indicator and a figure are joined.
+        // A source, a release, two periods, an indicator and two figures; the dataset, an indicator and a figure are
+        // joined.
         assert_eq!((first.all().created, first.all().updated), (7, 3));
         for (table, count) in [("dataset", 1), ("indicator", 2), ("observation", 3), ("release", 1)] {
             assert_eq!(house.count(table).await, count, "{table}");
@@ -234,6 +243,25 @@ async fn what_is_wrong_is_told_with_line_and_column() {
         ]
     );
     assert_eq!(house.count("observation").await, 0);
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_read_leaves_nothing() {
+    let house = House::on_sqlite().await;
+    house.file("councils.toml", COUNCILS);
+    house.load().await.expect("a load");
+    let row =
+        |year: i32, count: &str| format!("{year},Reporting year,Local authority,E92000001,,,E08009991,B,{count}\n");
+    let rows = format!("{HEAD},count\n{}{}", row(2024, "75"), row(2025, "76"));
+    for other in
+        [rows.replace("76", "77"), rows.replace("76", "ten"), rows.replace("2025", "2026"), rows.replace(",76", "")]
+    {
+        let checked = checked(&house, &rows).await.expect("it is right");
+        house.file("../children.csv", &other);
+        let error = put(&house, checked).await.expect_err("it is another one").to_string();
+        assert!(error.ends_with("children.csv`: it changed while it was read"), "{error}");
+        assert_eq!(house.count("observation").await + house.count("dataset").await, 0);
+    }
 }
 
 /// What stands in a cell, and what becomes of it: the value, or the status where there is none.

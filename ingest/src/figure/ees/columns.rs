@@ -9,7 +9,8 @@ use crate::near::did_you_mean;
 
 /// Columns that tell place and time.
 const NEEDED: [&str; 4] = ["time_period", "time_identifier", "geographic_level", "country_code"];
-/// Columns that some rows need, and columns that say the same in other words, or tell places of levels that are not read.
+/// Columns that some rows need, and columns that say the same in other words, or tell places of levels that are not
+/// read.
 const OTHERS: &[&str] = &[
     "country_name",
     "region_code",

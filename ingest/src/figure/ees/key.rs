@@ -35,7 +35,9 @@ pub struct Keys {
     pub covers: Vec<Vec<String>>,
     period_of: HashMap<String, Option<usize>>,
     place_of: HashMap<String, Option<Place>>,
-    cover_of: HashMap<String, Option<usize>>,
+    cover_of: HashMap<String, usize>,
+    /// Whether more covers were met than are read.
+    full: bool,
     text: String,
 }
 
@@ -66,7 +68,7 @@ impl Keys {
         };
         self.name(rows, columns.filters.iter().map(|(place, _)| Some(*place)));
         let cover = match self.cover_of.get(&self.text) {
-            Some(cover) => *cover,
+            Some(cover) => Some(*cover),
             None => self.cover(columns, rows, maker.as_deref_mut()?),
         };
         let period = period?;
@@ -113,22 +115,18 @@ impl Keys {
     }
 
     fn cover(&mut self, columns: &Columns, rows: &Rows, maker: &mut Maker<'_>) -> Option<usize> {
-        let made = if (self.covers.len() + 1) * columns.indicators.len() <= MOST {
-            self.covers.push(columns.filters.iter().map(|(place, _)| rows.cell(*place).to_owned()).collect());
-            Some(self.covers.len() - 1)
-        } else {
-            if !self.cover_of.values().any(Option::is_none) {
-                let problem = format!(
-                    "the filters make more than {MOST} indicators up to here; --meta FILE tells what is a filter"
-                );
+        if (self.covers.len() + 1) * columns.indicators.len() > MOST {
+            if !self.full {
+                let problem =
+                    format!("the filters make more than {MOST} indicators; --meta FILE tells what is a filter");
                 maker.faults.add(rows.line(), None, problem);
             }
-            None
-        };
-        if made.is_some() || !self.cover_of.values().any(Option::is_none) {
-            self.cover_of.insert(self.text.clone(), made);
+            self.full = true;
+            return None;
         }
-        made
+        self.covers.push(columns.filters.iter().map(|(place, _)| rows.cell(*place).to_owned()).collect());
+        self.cover_of.insert(self.text.clone(), self.covers.len() - 1);
+        Some(self.covers.len() - 1)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Files of Explore Education Statistics, the service in which the Department for Education puts out its figures: one row
-//! for each time, place and cover, one column for each indicator.
+//! Files of Explore Education Statistics, the service in which the Department for Education puts out its figures: one
+//! row for each time, place and cover, one column for each indicator.
 //!
 //! [`read`] a file, [`Seen::check`] it against a database, and write the [`Checked::records`].
 
@@ -78,9 +78,9 @@ pub fn read(given: Given) -> Result<Seen, Error> {
 }
 
 impl Seen {
-    /// Reads every row, and makes out what each is for; what is wrong is told at most 10 times, and then nothing of the file
-    /// can be written. Areas and periods that the database does not hold are added to `places` and `periods`, and are
-    /// records of the file in which they were first met.
+    /// Reads every row, and makes out what each is for; what is wrong is told at most 10 times, and then nothing of the
+    /// file can be written. Areas and periods that the database does not hold are added to `places` and `periods`, and
+    /// are records of the file in which they were first met.
     pub async fn check(
         self,
         db: &DatabaseConnection,

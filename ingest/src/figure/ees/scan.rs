@@ -28,8 +28,8 @@ pub struct Rows {
     pub row: StringRecord,
 }
 
-/// Looks at all rows. What columns are is told by `meta`, else by the file of metadata beside this one, if there is one,
-/// else by what they hold.
+/// Looks at all rows. What columns are is told by `meta`, else by the file of metadata beside this one, if there is
+/// one, else by what they hold.
 pub fn scan(path: &Path, meta: Option<&Path>) -> Result<Shape, Error> {
     let beside = path.with_extension("meta.csv");
     let meta = meta.or_else(|| beside.exists().then_some(beside.as_path())).map(meta::read).transpose()?;
@@ -70,8 +70,8 @@ impl Rows {
         Ok(Self { path: path.to_owned(), reader, row: StringRecord::new() })
     }
 
-    /// Reads the next row that has this many cells; rows that have not, or cannot be read, are noted and passed over. False
-    /// at the end.
+    /// Reads the next row that has this many cells; rows that have not, or cannot be read, are noted and passed over.
+    /// False at the end.
     pub fn next(&mut self, width: usize, faults: &mut Faults) -> bool {
         while !faults.are_many() {
             match self.reader.read_record(&mut self.row) {

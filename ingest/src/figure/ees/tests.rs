@@ -104,3 +104,32 @@ fn text_that_is_not_utf_8_is_refused() {
     std::fs::write(&path, bytes).expect("a file is written");
     assert_eq!(faults(scan::scan(&path, None).expect_err("it is wrong")), ["3: the text is not UTF-8"]);
 }
+
+#[test]
+fn a_column_of_names_is_no_filter() {
+    let mut text = format!("{HEAD},note,n\n");
+    for i in 0..50_010 {
+        text.push_str(&format!("2025,Reporting year,National,E92000001,England,,,,note {i},1\n"));
+    }
+    let (_folder, path) = file("test.csv", &text);
+    let shape = scan::scan(&path, None).expect("its columns are right");
+    let error = all_rows(&path, &shape, &mut Places::default(), &mut Periods::default(), &[]).expect_err("too many");
+    let told = faults(error);
+    assert_eq!(told, ["50002: the filters make more than 50000 indicators; --meta FILE tells what is a filter"]);
+}
+
+#[test]
+fn every_cell_is_counted() {
+    let england = "2025,Reporting year,National,E92000001,England,,,";
+    let (_folder, path) = file("test.csv", &format!("{HEAD},sex,n,m\n{england},All,1,x\n{england},Female,2,\n"));
+    let shape = scan::scan(&path, None);
+    assert_eq!(faults(shape.expect_err("it is wrong")).len(), 1, "a column of marks is neither");
+    let (_folder, path) = file("test.csv", &format!("{HEAD},sex,n,m\n{england},All,1,x\n{england},Female,2,0\n"));
+    let shape = scan::scan(&path, None).expect("its columns are right");
+    let (mut places, mut periods) = (Places::default(), Periods::default());
+    let (keys, tally) = all_rows(&path, &shape, &mut places, &mut periods, &[]).expect("it is right");
+    assert_eq!((tally.rows, tally.indicators, tally.observations(), tally.values), (2, 2, 4, 3));
+    assert_eq!(tally.statuses().collect::<Vec<_>>(), [("FINAL", 3), ("NOT_AVAILABLE", 1)]);
+    assert_eq!((keys.covers.len(), keys.periods.len()), (2, 1));
+    assert_eq!((places.take_new().len(), periods.take_new().len()), (1, 1));
+}

@@ -14,8 +14,8 @@ enum Number {
     Years,
 }
 
-/// The month in which a time begins, counted from January of its first year, and how many months it lasts; none where the
-/// publisher does not say on which days it begins and ends.
+/// The month in which a time begins, counted from January of its first year, and how many months it lasts; none where
+/// the publisher does not say on which days it begins and ends.
 type Span = Option<(i32, u32)>;
 
 /// A sort of time.
@@ -39,7 +39,8 @@ const WORDS: &[(&str, &str, Number, Span)] = &[
     ("Summer term", "TERM", Number::Years, None),
     ("Autumn and spring term", "TERM", Number::Years, None),
 ];
-/// The words before `Q1` to `Q4`, each with what its number is and the month in which the first quarter begins, if it is said.
+/// The words before `Q1` to `Q4`, each with what its number is and the month in which the first quarter begins, if it
+/// is said.
 const QUARTERS: &[(&str, Number, Option<i32>)] = &[
     ("Academic year", Number::Years, None),
     ("Calendar year", Number::Year, Some(0)),
