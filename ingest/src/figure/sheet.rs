@@ -1,0 +1,277 @@
+//! A table of text as it lies in a file: CSV in UTF-8, plain or packed with gzip, read row by row.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use flate2::bufread::MultiGzDecoder;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Fault};
+use crate::near::did_you_mean;
+
+/// Longest file, in bytes, unpacked.
+const LONGEST: u64 = 256 << 20;
+/// Faults told; the file is read to its end for no more.
+const TOLD: usize = 10;
+/// The first bytes of whatever gzip packed.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+/// Bytes read at once.
+const BUFFER: usize = 64 << 10;
+
+/// A file under way. Rows of another length, or that are not UTF-8, become faults and are passed over.
+pub(super) struct Sheet {
+    pub file: Arc<str>,
+    reader: Reader<Box<dyn Read + Send>>,
+    /// The columns asked for, and where each of them stands.
+    columns: &'static [&'static str],
+    places: Vec<usize>,
+    width: usize,
+    row: StringRecord,
+    rows: u32,
+    faults: Vec<Fault>,
+    digest: Arc<Mutex<Sha256>>,
+}
+
+/// A whole file, as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// SHA-256 of the bytes, unpacked, in hexadecimal.
+    pub sha256: String,
+    /// Rows, the header left out.
+    pub rows: u32,
+}
+
+impl Sheet {
+    /// Opens a file whose header has the columns of one of these shapes, in any order, and no others; told with the place of
+    /// the shape. A header that fits none is an error that says what the nearest shape lacks.
+    pub fn open(path: &Path, shapes: &[&'static [&'static str]]) -> Result<(Self, usize), Error> {
+        let unreadable = |e: io::Error| Error::Unreadable { path: path.display().to_string(), problem: e.to_string() };
+        let file = File::open(path).map_err(unreadable)?;
+        let bytes = unpacked(BufReader::with_capacity(BUFFER, file)).map_err(unreadable)?;
+        Self::of(path.display().to_string().into(), bytes, shapes)
+    }
+
+    /// The same out of bytes that are there.
+    pub fn of(
+        file: Arc<str>,
+        bytes: impl Read + Send + 'static,
+        shapes: &[&'static [&'static str]],
+    ) -> Result<(Self, usize), Error> {
+        let digest = Arc::new(Mutex::new(Sha256::new()));
+        let bytes: Box<dyn Read + Send> = Box::new(Measured { bytes, left: LONGEST, digest: digest.clone() });
+        let reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(bytes);
+        let mut sheet = Self {
+            file,
+            reader,
+            columns: &[],
+            places: Vec::new(),
+            width: 0,
+            row: StringRecord::new(),
+            rows: 0,
+            faults: Vec::new(),
+            digest,
+        };
+        let header = match sheet.reader.headers().cloned() {
+            Ok(header) => header,
+            Err(error) => {
+                sheet.unread(error)?;
+                return Err(Error::Dataset(sheet.faults));
+            }
+        };
+        sheet.width = header.len();
+        let fits =
+            |columns: &&[&str]| columns.iter().filter(|column| header.iter().any(|h| h.trim() == **column)).count();
+        let best = (0..shapes.len()).rev().max_by_key(|i| (fits(&shapes[*i]), usize::MAX - shapes[*i].len()));
+        let shape = best.unwrap_or_default();
+        sheet.columns = shapes.get(shape).copied().unwrap_or_default();
+        sheet.fit(&header);
+        if sheet.faults.is_empty() { Ok((sheet, shape)) } else { Err(Error::Dataset(sheet.faults)) }
+    }
+
+    fn fit(&mut self, header: &StringRecord) {
+        for &column in self.columns {
+            let places: Vec<usize> = (0..header.len()).filter(|i| header[*i].trim() == column).collect();
+            match places[..] {
+                [place] => self.places.push(place),
+                [] => self.fault_at(1, None, format!("column `{column}` is missing")),
+                _ => self.fault_at(1, None, format!("column `{column}` stands {} times", places.len())),
+            }
+        }
+        for name in header.iter().map(str::trim).filter(|name| !self.columns.contains(name)) {
+            let problem = format!("column `{name}` is not known{}", did_you_mean(name, self.columns.iter().copied()));
+            self.fault_at(1, None, problem);
+        }
+    }
+
+    /// Goes to the next row; false at the end, or once there are too many faults to tell.
+    pub fn next(&mut self) -> Result<bool, Error> {
+        while self.faults.len() < TOLD {
+            match self.reader.read_record(&mut self.row) {
+                Ok(false) => return Ok(false),
+                Ok(true) if self.row.len() == self.width => {
+                    self.rows += 1;
+                    return Ok(true);
+                }
+                Ok(true) => {
+                    let problem = format!("the row has {} cells under {} columns", self.row.len(), self.width);
+                    self.fault_at(self.line(), None, problem);
+                }
+                Err(error) => self.unread(error)?,
+            }
+        }
+        Ok(false)
+    }
+
+    /// The cell of this row under one of the columns asked for, without blanks around it.
+    pub fn cell(&self, column: usize) -> &str {
+        self.places.get(column).and_then(|place| self.row.get(*place)).unwrap_or_default().trim()
+    }
+
+    /// The line on which this row begins, from 1.
+    pub fn line(&self) -> u32 {
+        line_of(self.row.position())
+    }
+
+    /// Something wrong with a cell of this row.
+    pub fn fault(&mut self, column: usize, problem: String) {
+        self.fault_at(self.line(), self.columns.get(column).copied(), problem);
+    }
+
+    fn fault_at(&mut self, line: u32, column: Option<&str>, problem: String) {
+        if self.faults.len() < TOLD {
+            self.faults.push(self.told(line, column, problem));
+        }
+    }
+
+    /// A sentence on a place in this file.
+    pub fn told(&self, line: u32, column: Option<&str>, problem: String) -> Fault {
+        Fault { place: Some((self.file.clone(), line)), record: None, field: column.map(Into::into), problem }
+    }
+
+    /// The end: an error if anything was wrong, or if the file has no row.
+    pub fn finish(mut self) -> Result<Whole, Error> {
+        if self.faults.is_empty() && self.rows == 0 {
+            self.fault_at(1, None, "it has no row below its header".into());
+        }
+        if !self.faults.is_empty() {
+            return Err(Error::Dataset(self.faults));
+        }
+        let digest = self.digest.lock().unwrap_or_else(PoisonError::into_inner).clone().finalize();
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Whole { sha256, rows: self.rows })
+    }
+
+    /// Notes a row that is not UTF-8; an error where the file itself cannot be read on.
+    fn unread(&mut self, error: csv::Error) -> Result<(), Error> {
+        let line = line_of(error.position());
+        match error.into_kind() {
+            ErrorKind::Io(error) => Err(Error::Unreadable { path: self.file.to_string(), problem: error.to_string() }),
+            _ => {
+                self.fault_at(line, None, "the text is not UTF-8".into());
+                Ok(())
+            }
+        }
+    }
+}
+
+fn line_of(position: Option<&csv::Position>) -> u32 {
+    position.and_then(|p| u32::try_from(p.line()).ok()).unwrap_or(1)
+}
+
+/// The bytes of a file, unpacked where its first bytes say that it is packed.
+fn unpacked(mut file: BufReader<File>) -> io::Result<Box<dyn Read + Send>> {
+    let packed = io::BufRead::fill_buf(&mut file)?.starts_with(GZIP);
+    Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+/// Bytes that are summed up while they are read, up to a bound.
+struct Measured<R> {
+    bytes: R,
+    left: u64,
+    digest: Arc<Mutex<Sha256>>,
+}
+
+impl<R: Read> Read for Measured<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        let long = || io::Error::other(format!("it is longer than {} MiB, unpacked", LONGEST >> 20));
+        self.left = self.left.checked_sub(read as u64).ok_or_else(long)?;
+        self.digest.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A table that lies in memory.
+    pub fn sheet(text: &str, shapes: &[&'static [&'static str]]) -> Result<(Sheet, usize), Error> {
+        Sheet::of("a.csv".into(), io::Cursor::new(text.to_owned().into_bytes()), shapes)
+    }
+
+    const ONE: &[&str] = &["a", "b"];
+    const TWO: &[&str] = &["a", "b", "c"];
+
+    #[test]
+    fn rows_are_read_with_their_lines_and_the_whole_is_summed_up() {
+        let (mut sheet, shape) = sheet("\u{feff}b,a\n1, 2 \n\"3\n\",4\n5,6\n", &[TWO, ONE]).expect("a table");
+        let mut told = Vec::new();
+        while sheet.next().expect("a row") {
+            told.push((sheet.line(), sheet.cell(0).to_owned(), sheet.cell(1).to_owned()));
+        }
+        let cell = |line, a: &str, b: &str| (line, a.to_owned(), b.to_owned());
+        assert_eq!((told, shape), (vec![cell(2, "2", "1"), cell(3, "4", "3"), cell(5, "6", "5")], 1));
+        let whole = sheet.finish().expect("no fault");
+        assert_eq!((whole.rows, whole.sha256.len()), (3, 64));
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_by_its_content() {
+        use flate2::{Compression, write::GzEncoder};
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, packed: bool| {
+            let path = folder.path().join(name);
+            let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+            io::Write::write_all(&mut packer, b"a,b\n1,2\n").expect("it is packed");
+            let bytes = if packed { packer.finish().expect("it is packed") } else { b"a,b\n1,2\n".to_vec() };
+            std::fs::write(&path, bytes).expect("a file");
+            path
+        };
+        let all = [("plain.gz", false), ("packed.csv", true)].map(|(name, packed)| {
+            let (mut sheet, _) = Sheet::open(&write(name, packed), &[ONE]).expect("a table");
+            while sheet.next().expect("a row") {}
+            sheet.finish().expect("no fault")
+        });
+        assert_eq!(all[0], all[1]);
+        let path = write("broken", true);
+        let bytes = std::fs::read(&path).expect("the file");
+        std::fs::write(&path, &bytes[..bytes.len() - 9]).expect("the file");
+        let told =
+            Sheet::open(&path, &[ONE]).and_then(|(mut sheet, _)| while_rows(&mut sheet)).expect_err("half of it");
+        assert!(matches!(told, Error::Unreadable { .. }), "{told}");
+    }
+
+    fn while_rows(sheet: &mut Sheet) -> Result<(), Error> {
+        while sheet.next()? {}
+        Ok(())
+    }
+
+    #[test]
+    fn faults_are_told_up_to_a_bound() {
+        let (mut sheet, _) = sheet(&format!("a,b\n{}", "1\n".repeat(50)), &[ONE]).expect("a table");
+        assert!(!sheet.next().expect("rows that are passed over"));
+        let told = sheet.finish().expect_err("faults").to_string();
+        assert_eq!(told.lines().count(), 10);
+        assert!(told.starts_with("a.csv:2: the row has 1 cells under 2 columns\n"), "{told}");
+        let bytes = io::Cursor::new(b"a,b\n1,2\n\xff,3\n".to_vec());
+        let (mut sheet, _) = Sheet::of("a.csv".into(), bytes, &[ONE]).expect("a table");
+        while_rows(&mut sheet).expect("rows");
+        assert_eq!(sheet.finish().expect_err("no UTF-8").to_string(), "a.csv:3: the text is not UTF-8");
+        let (sheet, _) = self::sheet("a,b\n", &[ONE]).expect("a table");
+        assert_eq!(sheet.finish().expect_err("no row").to_string(), "a.csv:1: it has no row below its header");
+    }
+}
