@@ -20,7 +20,7 @@ use crate::error::{Error, Fault};
 use crate::held::by_column;
 use crate::id;
 use crate::record::Record;
-use crate::register::slug::path_safe;
+use crate::register::path_safe;
 
 /// The columns: the council, then number and closeness of each neighbour.
 const COLUMNS: &[&str] = &[

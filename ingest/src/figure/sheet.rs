@@ -1,21 +1,18 @@
 //! A table of text as it lies in a file: CSV in UTF-8, plain or packed with gzip, read row by row.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use flate2::bufread::MultiGzDecoder;
-use sha2::{Digest, Sha256};
 
+use super::fault::Faults;
+use super::file::Stream;
 use crate::error::{Error, Fault};
 use crate::near::did_you_mean;
 
-/// Longest file, in bytes, unpacked.
-const LONGEST: u64 = 256 << 20;
-/// Faults told; the file is read to its end for no more.
-const TOLD: usize = 10;
 /// The first bytes of whatever gzip packed.
 const GZIP: &[u8] = &[0x1f, 0x8b];
 /// Bytes read at once.
@@ -24,15 +21,14 @@ const BUFFER: usize = 64 << 10;
 /// A file under way. Rows of another length, or that are not UTF-8, become faults and are passed over.
 pub(super) struct Sheet {
     pub file: Arc<str>,
-    reader: Reader<Box<dyn Read + Send>>,
+    reader: Reader<Stream<Box<dyn Read + Send>>>,
     /// The columns asked for, and where each of them stands.
     columns: &'static [&'static str],
     places: Vec<usize>,
     width: usize,
     row: StringRecord,
-    rows: u32,
-    faults: Vec<Fault>,
-    digest: Arc<Mutex<Sha256>>,
+    rows: u64,
+    faults: Faults,
 }
 
 /// A whole file, as it was read.
@@ -41,7 +37,7 @@ pub struct Whole {
     /// SHA-256 of the bytes, unpacked, in hexadecimal.
     pub sha256: String,
     /// Rows, the header left out.
-    pub rows: u32,
+    pub rows: u64,
 }
 
 impl Sheet {
@@ -60,10 +56,10 @@ impl Sheet {
         bytes: impl Read + Send + 'static,
         shapes: &[&'static [&'static str]],
     ) -> Result<(Self, usize), Error> {
-        let digest = Arc::new(Mutex::new(Sha256::new()));
-        let bytes: Box<dyn Read + Send> = Box::new(Measured { bytes, left: LONGEST, digest: digest.clone() });
-        let reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(bytes);
+        let bytes: Box<dyn Read + Send> = Box::new(bytes);
+        let reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(Stream::new(bytes));
         let mut sheet = Self {
+            faults: Faults::new(file.clone()),
             file,
             reader,
             columns: &[],
@@ -71,14 +67,12 @@ impl Sheet {
             width: 0,
             row: StringRecord::new(),
             rows: 0,
-            faults: Vec::new(),
-            digest,
         };
         let header = match sheet.reader.headers().cloned() {
             Ok(header) => header,
             Err(error) => {
                 sheet.unread(error)?;
-                return Err(Error::Dataset(sheet.faults));
+                return Err(sheet.faults.into());
             }
         };
         sheet.width = header.len();
@@ -88,7 +82,7 @@ impl Sheet {
         let shape = best.unwrap_or_default();
         sheet.columns = shapes.get(shape).copied().unwrap_or_default();
         sheet.fit(&header);
-        if sheet.faults.is_empty() { Ok((sheet, shape)) } else { Err(Error::Dataset(sheet.faults)) }
+        if sheet.faults.are_any() { Err(sheet.faults.into()) } else { Ok((sheet, shape)) }
     }
 
     fn fit(&mut self, header: &StringRecord) {
@@ -96,19 +90,19 @@ impl Sheet {
             let places: Vec<usize> = (0..header.len()).filter(|i| header[*i].trim() == column).collect();
             match places[..] {
                 [place] => self.places.push(place),
-                [] => self.fault_at(1, None, format!("column `{column}` is missing")),
-                _ => self.fault_at(1, None, format!("column `{column}` stands {} times", places.len())),
+                [] => self.faults.add(1, None, format!("column `{column}` is missing")),
+                _ => self.faults.add(1, None, format!("column `{column}` stands {} times", places.len())),
             }
         }
         for name in header.iter().map(str::trim).filter(|name| !self.columns.contains(name)) {
             let problem = format!("column `{name}` is not known{}", did_you_mean(name, self.columns.iter().copied()));
-            self.fault_at(1, None, problem);
+            self.faults.add(1, None, problem);
         }
     }
 
     /// Goes to the next row; false at the end, or once there are too many faults to tell.
     pub fn next(&mut self) -> Result<bool, Error> {
-        while self.faults.len() < TOLD {
+        while !self.faults.are_many() {
             match self.reader.read_record(&mut self.row) {
                 Ok(false) => return Ok(false),
                 Ok(true) if self.row.len() == self.width => {
@@ -117,7 +111,7 @@ impl Sheet {
                 }
                 Ok(true) => {
                     let problem = format!("the row has {} cells under {} columns", self.row.len(), self.width);
-                    self.fault_at(self.line(), None, problem);
+                    self.faults.add(self.line().into(), None, problem);
                 }
                 Err(error) => self.unread(error)?,
             }
@@ -137,13 +131,7 @@ impl Sheet {
 
     /// Something wrong with a cell of this row.
     pub fn fault(&mut self, column: usize, problem: String) {
-        self.fault_at(self.line(), self.columns.get(column).copied(), problem);
-    }
-
-    fn fault_at(&mut self, line: u32, column: Option<&str>, problem: String) {
-        if self.faults.len() < TOLD {
-            self.faults.push(self.told(line, column, problem));
-        }
+        self.faults.add(self.line().into(), self.columns.get(column).copied(), problem);
     }
 
     /// A sentence on a place in this file.
@@ -153,15 +141,11 @@ impl Sheet {
 
     /// The end: an error if anything was wrong, or if the file has no row.
     pub fn finish(mut self) -> Result<Whole, Error> {
-        if self.faults.is_empty() && self.rows == 0 {
-            self.fault_at(1, None, "it has no row below its header".into());
+        if !self.faults.are_any() && self.rows == 0 {
+            self.faults.add(1, None, "it has no row below its header".into());
         }
-        if !self.faults.is_empty() {
-            return Err(Error::Dataset(self.faults));
-        }
-        let digest = self.digest.lock().unwrap_or_else(PoisonError::into_inner).clone().finalize();
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Whole { sha256, rows: self.rows })
+        self.faults.end()?;
+        Ok(Whole { sha256: self.reader.into_inner().sha256(), rows: self.rows })
     }
 
     /// Notes a row that is not UTF-8; an error where the file itself cannot be read on.
@@ -170,7 +154,7 @@ impl Sheet {
         match error.into_kind() {
             ErrorKind::Io(error) => Err(Error::Unreadable { path: self.file.to_string(), problem: error.to_string() }),
             _ => {
-                self.fault_at(line, None, "the text is not UTF-8".into());
+                self.faults.add(line.into(), None, "the text is not UTF-8".into());
                 Ok(())
             }
         }
@@ -183,25 +167,8 @@ fn line_of(position: Option<&csv::Position>) -> u32 {
 
 /// The bytes of a file, unpacked where its first bytes say that it is packed.
 fn unpacked(mut file: BufReader<File>) -> io::Result<Box<dyn Read + Send>> {
-    let packed = io::BufRead::fill_buf(&mut file)?.starts_with(GZIP);
+    let packed = file.fill_buf()?.starts_with(GZIP);
     Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
-}
-
-/// Bytes that are summed up while they are read, up to a bound.
-struct Measured<R> {
-    bytes: R,
-    left: u64,
-    digest: Arc<Mutex<Sha256>>,
-}
-
-impl<R: Read> Read for Measured<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.bytes.read(buffer)?;
-        let long = || io::Error::other(format!("it is longer than {} MiB, unpacked", LONGEST >> 20));
-        self.left = self.left.checked_sub(read as u64).ok_or_else(long)?;
-        self.digest.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..read]);
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

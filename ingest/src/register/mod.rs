@@ -14,7 +14,7 @@ mod published;
 mod records;
 mod row;
 mod shape;
-pub(crate) mod slug;
+mod slug;
 pub mod system;
 
 use std::collections::{HashMap, HashSet};

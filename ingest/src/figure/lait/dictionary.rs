@@ -11,7 +11,7 @@ use super::label::YearType;
 use crate::error::{Error, Fault};
 
 /// The columns, in the order of their places below.
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "Measure_short",
     "Topic",
     "Measure",

@@ -12,7 +12,7 @@ use super::{Dictionary, Figures};
 use crate::held::by_column;
 use crate::id;
 use crate::record::{Alias, Citation, Record};
-use crate::register::slug::path_safe;
+use crate::register::path_safe;
 
 /// Indicators of one table, by the measure's place in the dictionary.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ mod keys;
 mod label;
 mod records;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 pub use dictionary::{Dictionary, Measure};
@@ -22,6 +22,7 @@ pub use records::records;
 use super::cell;
 use super::note::{Note, NoteKind};
 use super::sheet::{Sheet, Whole};
+use super::tally::Tally;
 use crate::error::{Error, Fault};
 use crate::near::did_you_mean;
 use keys::Keys;
@@ -43,10 +44,8 @@ pub struct Figures {
     path: PathBuf,
     /// The file, summed up.
     pub whole: Whole,
-    /// How many figures there are by status, a word of [`entities::observation::STATUS`].
-    pub statuses: BTreeMap<&'static str, u32>,
-    /// How many figures have a value.
-    pub values: u32,
+    /// What it holds, in numbers.
+    pub tally: Tally,
     /// What is odd.
     pub notes: Vec<Note>,
     /// By the measure's place in the dictionary: what the table calls it, where it says so.
@@ -66,8 +65,7 @@ impl Figures {
         let mut figures = Self {
             path: path.into(),
             whole: Whole::default(),
-            statuses: BTreeMap::new(),
-            values: 0,
+            tally: Tally::new(1),
             notes: Vec::new(),
             items: HashMap::new(),
             keys: Keys::default(),
@@ -78,6 +76,7 @@ impl Figures {
         }
         figures.notes = figures.odd_times(&sheet, dictionary);
         figures.whole = sheet.finish()?;
+        figures.tally.rows = figures.whole.rows;
         Ok(figures)
     }
 
@@ -115,8 +114,7 @@ impl Figures {
             let problem = format!("an earlier row has {code} for {label} and {number} already");
             return sheet.fault(PERIOD, problem);
         }
-        *self.statuses.entry(cell.status).or_default() += 1;
-        self.values += u32::from(cell.value.is_some());
+        self.tally.add(&cell);
         let items = self.items.entry(measure).or_default();
         let item = sheet.cell(ITEM);
         if !item.is_empty() && !items.iter().any(|known| known == item) {

@@ -5,7 +5,7 @@ use super::super::observation::Of;
 use super::super::release::Release;
 use super::super::sheet::Sheet;
 use super::{COLUMNS, Dictionary, Figures, Held, MEASURE, NUMBER, PERIOD, VALUE};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::record::Record;
 
 /// The records of a table, joined to what the database holds of it. The file is read a second time, row by row; it is an
@@ -19,7 +19,7 @@ pub fn records<'a>(
     let (sheet, _) = Sheet::open(&figures.path, &[COLUMNS])?;
     let before = release.records().into_iter().chain(held.new.iter().cloned());
     let indicators = held.indicators.records(figures, dictionary, release, &held.citations);
-    let rows = Rows { sheet: Some(sheet), figures, dictionary, release, held };
+    let rows = Rows { sheet: Some(sheet), given: 0, figures, dictionary, release, held };
     Ok(before.chain(indicators).map(Ok).chain(rows))
 }
 
@@ -27,6 +27,8 @@ pub fn records<'a>(
 struct Rows<'a> {
     /// None once it has ended.
     sheet: Option<Sheet>,
+    /// How many were given so far.
+    given: u64,
     figures: &'a Figures,
     dictionary: &'a Dictionary,
     release: &'a Release,
@@ -40,7 +42,10 @@ impl Iterator for Rows<'_> {
         let sheet = self.sheet.as_mut()?;
         let read = match sheet.next() {
             Ok(true) => match self.record() {
-                Some(record) => return Some(Ok(record)),
+                Some(record) => {
+                    self.given += 1;
+                    return Some(Ok(record));
+                }
                 None => Err(self.changed()),
             },
             Ok(false) => self.end(),
@@ -68,18 +73,21 @@ impl Rows<'_> {
         Some(self.held.others.record(self.release, &self.held.citations, indicator, of, cell))
     }
 
-    /// Makes sure that each row was a figure, once: the file is the one that was read first.
+    /// Makes sure that the file is the one that was read first, and that each row was a figure.
     fn end(&mut self) -> Result<(), Error> {
         match self.sheet.take().map(Sheet::finish) {
-            Some(Ok(whole)) if whole == self.figures.whole => Ok(()),
-            _ => Err(self.changed()),
+            Some(Ok(whole)) if whole == self.figures.whole => {}
+            _ => return Err(self.changed()),
         }
+        let rows = self.figures.whole.rows;
+        let problem = format!("{} observations were made of {rows} rows: a mistake of this program", self.given);
+        let place = Some((self.figures.path.display().to_string().into(), 1));
+        let fault = Fault { place, problem, ..Fault::default() };
+        if self.given == rows { Ok(()) } else { Err(Error::Conflict(Box::new(fault))) }
     }
 
     fn changed(&self) -> Error {
-        Error::Unreadable {
-            path: self.figures.path.display().to_string(),
-            problem: "it was written to while it was read".into(),
-        }
+        let path = self.figures.path.display().to_string();
+        Error::Unreadable { path, problem: "it changed while it was read".into() }
     }
 }
