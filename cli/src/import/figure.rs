@@ -2,7 +2,7 @@
 
 use clap::Args;
 use ingest::{
-    figure::{release::Dataset, tally::Tally},
+    figure::{publication::Publication, release::Dataset, tally::Tally},
     write::{Change, FieldChange, Summary},
 };
 use serde_json::{Value, json};
@@ -41,6 +41,18 @@ impl Terms {
             publisher: Some(self.publisher.as_deref().unwrap_or(publisher).to_owned()),
             url: self.url.clone(),
             licence: Some(self.licence.clone()),
+        }
+    }
+
+    /// A file that is no release of a dataset, with this title and publisher where no others are given.
+    pub fn publication(&self, title: &str, publisher: &str) -> Publication {
+        Publication {
+            title: self.title.as_deref().unwrap_or(title).to_owned(),
+            publisher: Some(self.publisher.as_deref().unwrap_or(publisher).to_owned()),
+            url: self.url.clone(),
+            licence: Some(self.licence.clone()),
+            published_on: self.published.clone(),
+            retrieved_on: self.retrieved.clone(),
         }
     }
 }

@@ -4,6 +4,9 @@ mod council;
 mod ees;
 mod figure;
 mod issue;
+mod lait;
+mod neighbours;
+mod ofsted;
 mod register;
 mod show;
 mod status;
@@ -36,6 +39,20 @@ pub enum Import {
     #[command(after_help = "Examples:\n  folkmoot import ees --database sqlite:folkmoot.db children_in_need.csv\n  \
                       folkmoot import ees --dry-run --dataset children-in-need --published 2025-10-30 b1_2013_to_2025.csv")]
     Ees(ees::Ees),
+    /// Loads the long table of the local authority interactive tool: all of it or, on any error, none. The councils must be
+    /// known, by a register or a dataset; importing the same again changes nothing.
+    #[command(
+        after_help = "Example:\n  folkmoot import lait --database sqlite:folkmoot.db --dictionary dictionary.csv long.csv.gz"
+    )]
+    Lait(lait::Lait),
+    /// Loads which councils are most like each other, by the statistical neighbours model of the Department for Education.
+    #[command(
+        after_help = "Example:\n  folkmoot import neighbours --database sqlite:folkmoot.db --version 2025 neighbours.csv"
+    )]
+    Neighbours(neighbours::Given),
+    /// Loads what Ofsted judged of children's services: every inspection so far, or the latest one of each council.
+    #[command(after_help = "Example:\n  folkmoot import ofsted --database sqlite:folkmoot.db ilacs_history.csv")]
+    Ofsted(ofsted::Ofsted),
     /// Shows each source: when it was last read, how that ended, and how much of it is held.
     #[command(after_help = "Example:\n  folkmoot import status --database sqlite:folkmoot.db")]
     Status(Status),
@@ -127,6 +144,9 @@ impl Import {
             Import::Register(given) => given.database.database.clone(),
             Import::Moderngov(given) => given.database.database.clone(),
             Import::Ees(given) => given.database.database.clone(),
+            Import::Lait(given) => given.database.database.clone(),
+            Import::Neighbours(given) => given.database.database.clone(),
+            Import::Ofsted(given) => given.database.database.clone(),
             Import::Status(given) => given.database.database.clone(),
         }
     }
@@ -137,6 +157,9 @@ pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
         Import::Register(Register { file, dry_run, json, .. }) => register::run(config, file, dry_run, json).await,
         Import::Moderngov(given) => council::run(config, given).await,
         Import::Ees(given) => ees::run(config, given).await,
+        Import::Lait(given) => lait::run(config, given).await,
+        Import::Neighbours(given) => neighbours::run(config, given).await,
+        Import::Ofsted(given) => ofsted::run(config, given).await,
         Import::Status(given) => status::run(config, given).await,
     }
 }
