@@ -69,7 +69,7 @@ pub async fn run(config: &Config, given: Lait) -> Result<(), Failure> {
         tell(&path, &figures.tally);
         let (measures, times, _) = figures.counts();
         let (all, councils) = (dictionary.measures.len(), held.councils());
-        say!("  {measures} of {all} measures of the dictionary, {times} labels of periods, {councils} councils");
+        say!("  {measures} of {all} measures of the dictionary, {times} times, {councils} councils");
     }
     finish(&summary, given.dry_run, given.json);
     Ok(())

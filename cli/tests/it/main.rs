@@ -5,6 +5,7 @@ mod commands;
 mod ending;
 mod failures;
 mod import_figures_ees;
+mod import_figures_lait;
 mod import_moderngov;
 mod import_register;
 mod program;

@@ -211,10 +211,10 @@ pub async fn records(
 }
 
 /// Of the judgements held on a council, day and domain the one that is meant: our own, else one of the same sort of
-/// inspection, or where either does not say of which sort.
+/// inspection, or where either does not say of which sort exactly.
 fn same<'a>(held: &'a [Held], own: Uuid, framework: Option<&str>) -> Option<&'a Held> {
     let alike = |held: &&Held| match (held.framework.as_deref(), framework) {
-        (Some(one), Some(other)) => one == other,
+        (Some(one), Some(other)) => one == other || one == FRAMEWORK,
         _ => true,
     };
     held.iter().find(|held| held.id == own).or_else(|| held.iter().find(alike))

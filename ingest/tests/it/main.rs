@@ -2,6 +2,7 @@
 
 mod dataset;
 mod figure;
+mod figure_lait;
 mod house;
 mod joining;
 mod register;
