@@ -23,11 +23,11 @@ const SMALL: &str = "\u{feff}time_period,time_identifier,geographic_level,countr
 const META: &str = "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n\
     sex,Filter,Sex,,,,,\nnumber,Indicator,Number of children,Children,,0,,\nrate,Indicator,Rate of children,Children,%,1,,\n";
 
-fn count(path: &Path, table: &str) -> i64 {
+pub fn count(path: &Path, table: &str) -> i64 {
     rows(path).into_iter().find(|(name, _)| name == table).map(|(_, n)| n).expect("the table")
 }
 
-fn real(name: &str) -> Option<PathBuf> {
+pub fn real(name: &str) -> Option<PathBuf> {
     let path = top().join("../shared/data").join(name);
     if !path.exists() {
         eprintln!("skipped: ../shared/data/{name} is absent");
@@ -207,7 +207,7 @@ fn golden(path: &Path) {
 }
 
 /// The first column of every row of the answer.
-fn answers(path: &Path, sql: &str) -> Vec<String> {
+pub fn answers(path: &Path, sql: &str) -> Vec<String> {
     use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
     let runtime = tokio::runtime::Runtime::new().expect("threads");
     runtime.block_on(async {

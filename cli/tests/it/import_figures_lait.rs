@@ -1,10 +1,9 @@
 //! Importing the long table of the local authority interactive tool, statistical neighbours, and inspections: small files
 //! of made-up councils, and the real ones where they are at hand.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
 
+use crate::import_figures_ees::{self, answers, count};
 use crate::program::{done, folder, rows, run, top};
 
 const COUNCILS: &str = "[defaults]\nsource = \"page\"\nmethod = \"OFFICIAL_PAGE\"\n\n[[source]]\nkey = \"page\"\ntitle = \"Page\"\n\n\
@@ -20,28 +19,9 @@ const LONG: &str = "measure,data_item,period,area_name,la_number,region,value\n\
     Bears,,2025 (prov),Ayshire,998,South,38.799999999999997\n\
     Bears,,0,England,970,NA,-\n";
 
-fn count(path: &Path, table: &str) -> i64 {
-    rows(path).into_iter().find(|(name, _)| name == table).map(|(_, n)| n).expect("the table")
-}
-
+/// The path of a real file.
 fn real(name: &str) -> Option<String> {
-    let path: PathBuf = top().join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("skipped: ../shared/data/{name} is absent");
-        return None;
-    }
-    Some(path.display().to_string())
-}
-
-/// The first column of every row of the answer.
-fn answers(path: &Path, sql: &str) -> Vec<String> {
-    use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
-    let runtime = tokio::runtime::Runtime::new().expect("threads");
-    runtime.block_on(async {
-        let db = Database::connect(format!("sqlite://{}", path.display())).await.expect("the database opens");
-        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("an answer");
-        rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
-    })
+    Some(import_figures_ees::real(name)?.display().to_string())
 }
 
 #[test]
