@@ -13,10 +13,11 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use uuid::Uuid;
 
+use super::fault::Faults;
 use super::place::{Place, Places};
 use super::publication::{Publication, citations};
 use super::sheet::Sheet;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::held::by_column;
 use crate::id;
 use crate::record::Record;
@@ -57,8 +58,6 @@ const FIRST: usize = 4;
 const RANKS: usize = 10;
 /// Who says it of a record that is somebody else's.
 const FEED: &str = "statistical-neighbours";
-/// Faults told.
-const TOLD: usize = 10;
 
 /// A file of neighbours.
 #[derive(Debug)]
@@ -102,11 +101,6 @@ impl Neighbours {
         let file = sheet.file.clone();
         sheet.finish()?;
         Ok(Self { councils, file })
-    }
-
-    fn fault(&self, line: u32, column: usize, problem: String) -> Fault {
-        let field = COLUMNS.get(column).map(|column| (*column).to_owned());
-        Fault { place: Some((self.file.clone(), line)), record: None, field, problem }
     }
 }
 
@@ -202,7 +196,7 @@ async fn councils<'a>(
     let day = year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
     let mut found: HashMap<&str, Uuid> = HashMap::new();
     let mut strangers = HashSet::new();
-    let mut faults = Vec::new();
+    let mut faults = Faults::new(neighbours.file.clone());
     for council in &neighbours.councils {
         let peers = council.neighbours.iter().zip(0..).map(|((peer, _), rank)| (peer, FIRST + 2 * rank));
         for (number, column) in std::iter::once((&council.number, NUMBER)).chain(peers) {
@@ -213,14 +207,14 @@ async fn councils<'a>(
                         "`{number}` is the number of no council that the database holds; `folkmoot import register` \
                          makes councils known"
                     );
-                    faults.push(neighbours.fault(council.line, column, problem));
+                    faults.add(council.line.into(), COLUMNS.get(column).copied(), problem);
                 }
                 _ => {}
             }
         }
     }
-    faults.truncate(TOLD);
-    if faults.is_empty() { Ok(found) } else { Err(Error::Dataset(faults)) }
+    faults.end()?;
+    Ok(found)
 }
 
 #[cfg(test)]

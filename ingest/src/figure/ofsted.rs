@@ -13,10 +13,11 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use uuid::Uuid;
 
+use super::fault::Faults;
 use super::place::{Place, Places};
 use super::publication::{Publication, citations};
 use super::sheet::Sheet;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::held::by_column;
 use crate::id;
 use crate::record::Record;
@@ -59,8 +60,6 @@ const TYPE: usize = 11;
 const FRAMEWORK: &str = "ILACS";
 /// Who says it of a record that is somebody else's.
 const FEED: &str = "ofsted";
-/// Faults told.
-const TOLD: usize = 10;
 
 /// A file of inspections.
 #[derive(Debug)]
@@ -252,23 +251,21 @@ async fn held(db: &DatabaseConnection, inspector: Uuid) -> Result<HeldJudgements
 async fn councils(db: &DatabaseConnection, inspections: &Inspections) -> Result<Vec<Uuid>, Error> {
     let places = Places::read(db).await?;
     let mut councils = Vec::with_capacity(inspections.inspections.len());
-    let mut faults = Vec::new();
+    let mut faults = Faults::new(inspections.file.clone());
     for Inspection { code, name, begun, line, .. } in &inspections.inspections {
         match places.by_gss(code, Some(*begun)) {
             Some(Place::Council(id)) => councils.push(id),
-            _ => faults.push(Fault {
-                place: Some((inspections.file.clone(), *line)),
-                record: None,
-                field: LATEST.get(CODE).map(|column| (*column).to_owned()),
-                problem: format!(
+            _ => {
+                let problem = format!(
                     "`{code}` ({name}) is the code of no council that the database holds on {begun}; `folkmoot import \
                      register` makes councils known"
-                ),
-            }),
+                );
+                faults.add((*line).into(), LATEST.get(CODE).copied(), problem);
+            }
         }
     }
-    faults.truncate(TOLD);
-    if faults.is_empty() { Ok(councils) } else { Err(Error::Dataset(faults)) }
+    faults.end()?;
+    Ok(councils)
 }
 
 #[cfg(test)]

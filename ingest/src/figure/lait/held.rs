@@ -1,11 +1,11 @@
 //! What the database holds already of a table: its councils and areas, times, indicators and figures.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
+use super::super::fault::Faults;
 use super::super::note::{Note, NoteKind};
 use super::super::observation::Others;
 use super::super::period::Periods;
@@ -16,9 +16,6 @@ use super::keys::{Area, Time};
 use super::{COLUMNS, Dictionary, Figures, NUMBER};
 use crate::error::{Error, Fault};
 use crate::record::{Citation, Record};
-
-/// Faults told.
-const TOLD: usize = 10;
 
 /// What a table's measures, times and areas are in the database.
 #[derive(Debug)]
@@ -72,33 +69,32 @@ impl Held {
 /// What each area of the table is at each of its times.
 fn places(figures: &Figures, known: &mut Places, citations: &[Citation]) -> Result<Vec<Vec<Place>>, Error> {
     let times = &figures.keys.times;
-    let mut faults = Vec::new();
+    let mut faults = Faults::new(figures.path.display().to_string());
     for area in &figures.keys.areas {
         let mut ever = times.iter().map(|time| known.by_dfe(&area.number, time.period.ends));
         if ever.all(|place| place.is_none()) && known.area(&area.number, citations).is_none() {
-            faults.push(fault(figures, area, "is the number of no council that the database holds".into()));
+            unknown(&mut faults, area, "is the number of no council that the database holds");
         }
     }
-    if !faults.is_empty() {
-        faults.truncate(TOLD);
-        return Err(Error::Dataset(faults));
+    if faults.are_any() {
+        return Err(faults.into());
     }
     let all = times.iter().map(|time| then(figures, known, time, &mut faults)).collect();
-    faults.truncate(TOLD);
-    if faults.is_empty() { Ok(all) } else { Err(Error::Dataset(faults)) }
+    faults.end()?;
+    Ok(all)
 }
 
 /// What each area of the table is at one of its times.
-fn then(figures: &Figures, known: &Places, time: &Time, faults: &mut Vec<Fault>) -> Vec<Place> {
+fn then(figures: &Figures, known: &Places, time: &Time, faults: &mut Faults) -> Vec<Place> {
     let mut met: HashMap<Place, &str> = HashMap::new();
     let mut places = Vec::with_capacity(figures.keys.areas.len());
     for area in &figures.keys.areas {
         let Some(place) = known.by_dfe(&area.number, time.period.ends) else {
-            faults.push(fault(figures, area, format!("had no council, or several, {}", when(time))));
+            unknown(faults, area, &format!("had no council, or several, {}", when(time)));
             continue;
         };
         if let Some(other) = met.insert(place, &area.number) {
-            faults.push(fault(figures, area, format!("is the council or area of `{other}`, too, {}", when(time))));
+            unknown(faults, area, &format!("is the council or area of `{other}`, too, {}", when(time)));
         }
         places.push(place);
     }
@@ -112,18 +108,10 @@ fn when(time: &Time) -> String {
     }
 }
 
-fn fault(figures: &Figures, area: &Area, problem: String) -> Fault {
-    let Area { number, name, line } = area;
-    Fault {
-        place: Some((file(figures), *line)),
-        record: None,
-        field: COLUMNS.get(NUMBER).map(|column| (*column).into()),
-        problem: format!("`{number}` ({name}) {problem}; `folkmoot import register` makes councils known"),
-    }
-}
-
-fn file(figures: &Figures) -> Arc<str> {
-    figures.path.display().to_string().into()
+/// Tells, up to a bound, that a number cannot be made out.
+fn unknown(faults: &mut Faults, Area { number, name, line }: &Area, problem: &str) {
+    let problem = format!("`{number}` ({name}) {problem}; `folkmoot import register` makes councils known");
+    faults.add((*line).into(), COLUMNS.get(NUMBER).copied(), problem);
 }
 
 /// Notes for numbers that mean different councils at different times, and that a time without days has.
@@ -138,7 +126,7 @@ fn undated(figures: &Figures, places: &[Vec<Place>]) -> Vec<Note> {
             time.period.label
         );
         let fault = Fault {
-            place: Some((file(figures), time.line)),
+            place: Some((figures.path.display().to_string().into(), time.line)),
             record: None,
             field: COLUMNS.get(NUMBER).map(|column| (*column).into()),
             problem,
