@@ -47,6 +47,7 @@ pub fn text_rule(argument: &str) -> Refusal {
 }
 
 /// What a request carries with it.
+#[derive(Clone)]
 pub struct Session {
     pub db: Arc<Database>,
     pub catalogue: &'static Catalogue,

@@ -101,9 +101,17 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
     let Ready { asked, document, variables, weight, explain, .. } = ready;
     let session = Session::new(db.clone(), kind::catalogue(), app.base.clone(), request_id.clone());
     let statuses = DataLoader::new(kind::Statuses(db.clone()), tokio::spawn).delay(Duration::ZERO);
+    let lines = DataLoader::new(kind::Lines(session.clone()), tokio::spawn).delay(Duration::ZERO);
+    let ranks = DataLoader::new(kind::Ranks(session.clone()), tokio::spawn).delay(Duration::ZERO);
     let order = root_keys(&document, asked.operation.as_deref());
     let answers = session.answers.clone();
-    let mut request = Request::new(asked.query).variables(variables).data(session).data(statuses).data(app.limits);
+    let mut request = Request::new(asked.query)
+        .variables(variables)
+        .data(session)
+        .data(statuses)
+        .data(lines)
+        .data(ranks)
+        .data(app.limits);
     request.set_parsed_query(document);
     request.operation_name = asked.operation;
     let limit = app.limits.request_time_ms;

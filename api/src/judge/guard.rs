@@ -29,12 +29,20 @@ const COMPARISON: u64 = 10;
 /// Reading a list to count it costs as much as this many values.
 const COUNTING: u64 = 1_000;
 /// Lists that are not pages, by the type that they stand in: how long they are, or may well be.
-const LONG: [(&str, &str, u64); 9] = [
+const LONG: [(&str, &str, u64); 17] = [
     ("Facet", "values", 50),
     ("ProgrammeComparison", "columns", 100),
     ("ProgrammeComparison", "rows", 10),
     ("ProgrammeComparisonRow", "cells", 100),
     ("ProgrammeComparisonCell", "evidence", 10),
+    ("IndicatorComparison", "columns", 20),
+    ("IndicatorComparison", "rows", 500),
+    ("IndicatorComparisonRow", "cells", 20),
+    ("IndicatorSeries", "lines", 20),
+    ("IndicatorSeries", "withoutFigures", 20),
+    ("IndicatorSeries", "periods", 10),
+    ("IndicatorSeries", "median", 10),
+    ("SeriesLine", "points", 10),
     ("StrategyComparison", "strategies", 10),
     ("StrategyComparison", "rows", 50),
     ("StrategyComparisonRow", "cells", 5),

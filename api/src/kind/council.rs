@@ -1,6 +1,7 @@
 use entities::council;
 
 use super::*;
+use crate::graph::special::{Special, special};
 
 pub static COUNCIL: Type = Type {
     name: "Council",
@@ -16,8 +17,11 @@ pub static COUNCIL: Type = Type {
         },
         Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." },
     ],
+    special: Some(&SPECIAL),
     ..Type::record(&council::TABLE)
 };
+
+static SPECIAL: Special = special::<super::figure::CouncilStanding>();
 
 static RELATIONS: &[Relation] = &[
     sources(),

@@ -1,6 +1,7 @@
 use entities::indicator;
 
 use super::*;
+use crate::graph::special::{Special, special};
 
 pub static INDICATOR: Type = Type {
     name: "Indicator",
@@ -9,8 +10,11 @@ pub static INDICATOR: Type = Type {
     relations: RELATIONS,
     orders: order::BY_TITLE,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
+    special: Some(&SPECIAL),
     ..Type::record(&indicator::TABLE)
 };
+
+static SPECIAL: Special = special::<super::figure::Figures>();
 
 static RELATIONS: &[Relation] = &[
     sources(),

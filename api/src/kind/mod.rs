@@ -29,6 +29,7 @@ mod document;
 mod engagement;
 mod expectation;
 mod expectation_status;
+mod figure;
 mod funding_award;
 mod funding_split;
 mod identifier;
@@ -64,8 +65,10 @@ mod strategy_status;
 mod time_period;
 mod timeline_entry;
 mod topic;
+mod typed;
 mod vote;
 
+pub use figure::{Lines, Ranks};
 pub use standing::Statuses;
 
 /// Every type, in the order in which a reader would meet them.

@@ -2,7 +2,10 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 
-use super::comparison::{Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy};
+use super::{
+    comparison::{CouncilBy, Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy},
+    figure::{Choice, matrix},
+};
 use crate::{graph::window, limits::Limits};
 
 pub struct Typed;
@@ -32,6 +35,35 @@ impl Typed {
     ) -> Result<strategy::Comparison> {
         let kinds = kinds.unwrap_or_default();
         strategy::compare(ctx, &strategies, &kinds, by.unwrap_or(strategy::By::Topic)).await
+    }
+
+    /// Many indicators for several councils, each with its latest figure, its change on the year before, and England: at
+    /// most 500 indicators and 100 councils, chosen by exactly one of `councils`, `region`, `comparatorsOf` and
+    /// `programme`. A fixed number of statements, however many there are.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of the field")]
+    async fn compare_indicators(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which indicators; null means all.")] indicators: Option<matrix::Indicators>,
+        #[graphql(desc = "Councils that pass this filter.")] councils: Option<Councils>,
+        #[graphql(desc = "Slug of an area: councils that govern it, or lie in it, and have any figures.")]
+        region: Option<String>,
+        #[graphql(desc = "A council, with its neighbours by a model of those who resemble it.")] comparators_of: Option<
+            CouncilBy,
+        >,
+        #[graphql(desc = "A programme: the councils that carry it out, or the one that owns it.")] programme: Option<
+            ProgrammeBy,
+        >,
+        #[graphql(desc = "Slug of the model of neighbours; null means the one with the newest version.")]
+        comparator_set: Option<String>,
+        #[graphql(
+            desc = "How many of the nearest neighbours of each council chosen are added: 0 to 20; null means 10 with \
+                    `comparatorsOf`, else none."
+        )]
+        neighbours: Option<i32>,
+    ) -> Result<matrix::Comparison> {
+        let choice = Choice::new(councils, region, comparators_of, programme, comparator_set, neighbours);
+        matrix::compare(ctx, &choice, indicators.as_ref()).await
     }
 
     /// The limits that this server holds every request to.

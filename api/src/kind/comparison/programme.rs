@@ -7,15 +7,16 @@ use futures_util::future::try_join_all;
 use uuid::Uuid;
 
 use super::{
-    Answer, Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, begin, cited, councils, evidence,
+    super::typed::{Answer, begin, failed, named, text, write_filter},
+    Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, cited, councils, evidence,
     facet::{Facet, READINGS, Reading},
-    failed, named, text,
 };
 use crate::graph::{
     cell::{Cell, Sort},
     database,
     roots::Session,
     scalar::{PartialDate, Pounds},
+    sql::Bind,
 };
 
 /// Records that one cell names at most.
@@ -122,7 +123,19 @@ struct Found {
 pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<&Councils>) -> Answer<Comparison> {
     let session = ctx.data_unchecked::<Session>();
     let programme = named(session, "programme", "programme", &[&programme.0]).await?.remove(0);
-    let councils = councils(ctx, chosen, programme).await?;
+    let councils = councils(
+        session,
+        |sql| match chosen {
+            Some(Councils(filter)) => write_filter(sql, session, "council", "t0", filter),
+            None => {
+                sql.push("t0.id IN (SELECT council_id FROM programme WHERE implements_id = ");
+                sql.bind(Bind::Uuid(programme)).push(")");
+                Ok(())
+            }
+        },
+        "councils",
+    )
+    .await?;
     let read = async {
         let locals = locals(session, programme, &councils).await?;
         let ids: Vec<Uuid> = locals.iter().map(|l| l.id).collect();
@@ -154,7 +167,7 @@ pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<
 async fn locals(session: &Session, programme: Uuid, councils: &[Council]) -> Result<Vec<Local>, database::Error> {
     let mut sql = begin(&session.db);
     sql.push(", id, council_id, name, status, provenance_id FROM programme WHERE implements_id = ");
-    sql.bind(crate::graph::sql::Bind::Uuid(programme)).push(" AND ");
+    sql.bind(Bind::Uuid(programme)).push(" AND ");
     sql.any_uuid("council_id", councils.iter().map(|c| c.key).collect()).push(" ORDER BY name, id");
     let sorts = [Sort::Uuid, Sort::Uuid, Sort::Text, Sort::Text, Sort::Uuid];
     let rows = session.db.rows(sql, &sorts).await?;

@@ -6,8 +6,8 @@ use async_graphql::{Context, Enum, ID, SimpleObject, Value};
 use uuid::Uuid;
 
 use super::{
-    Answer, ElementKind, ElementStatus, Evidence, State, StrategyBy, begin, cited, evidence, failed, named, refused,
-    text, words,
+    super::typed::{Answer, begin, failed, named, refused, text},
+    ElementKind, ElementStatus, Evidence, State, StrategyBy, cited, evidence, words,
 };
 use crate::{
     error::{Code, Refusal},

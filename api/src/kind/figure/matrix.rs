@@ -1,0 +1,181 @@
+//! `compareIndicators`: many indicators for several councils, each with its latest figure.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, ID, SimpleObject};
+use rust_decimal::Decimal as Number;
+use uuid::Uuid;
+
+use super::{
+    super::typed::{Answer, begin, failed, given, refused, text, write_filter},
+    group::{Choice, Member, keys, members},
+    point::{self, ENGLAND, Held, Point, Polarity, change, verdict, year_before},
+    series::Verdict,
+};
+use crate::{
+    error::{Code, Refusal},
+    graph::{
+        cell::{Cell, Sort},
+        database,
+        roots::Session,
+        scalar::Decimal,
+        sql::Bind,
+    },
+};
+
+/// Indicators that one comparison may have.
+const INDICATORS: usize = 500;
+
+given!(
+    /// The same small filter language as everywhere, for indicators.
+    Indicators, "IndicatorFilter"
+);
+
+/// Many indicators for several councils.
+#[derive(SimpleObject)]
+#[graphql(name = "IndicatorComparison")]
+pub struct Comparison {
+    /// The councils: those that the arguments name first, then neighbours, each by name.
+    columns: Vec<Member>,
+    /// The indicators, by title.
+    rows: Vec<Row>,
+}
+
+/// One indicator for every council.
+#[derive(SimpleObject)]
+#[graphql(name = "IndicatorComparisonRow")]
+struct Row {
+    /// The indicator.
+    indicator: ComparedIndicator,
+    /// One cell for each council, in the order of `columns`.
+    cells: Vec<Filled>,
+    /// England; null where nothing was published for it.
+    england: Option<Filled>,
+}
+
+/// An indicator of a comparison.
+#[derive(Clone, SimpleObject)]
+#[graphql(name = "ComparedIndicator")]
+struct ComparedIndicator {
+    /// Id of the record; `node` and `nodes` give the whole of it.
+    id: ID,
+    /// Path-safe name, unique.
+    slug: String,
+    /// What is measured.
+    title: String,
+    /// What the values are counted in; null when not stated.
+    unit: Option<String>,
+    /// Digits behind the point with which the publisher shows it; null when not stated.
+    decimals: Option<i32>,
+    /// Which way is better; null when the publisher does not say.
+    polarity: Option<Polarity>,
+    #[graphql(skip)]
+    key: Uuid,
+}
+
+/// One indicator for one council.
+#[derive(Clone, Default, SimpleObject)]
+#[graphql(name = "IndicatorComparisonCell")]
+struct Filled {
+    /// Id of the council; null for England.
+    council_id: Option<ID>,
+    /// The last for which anything was published: its status may well say that there is no value. Null where nothing was.
+    latest: Option<Point>,
+    /// The latest value less that of the same time a year before; null where either is missing.
+    change: Option<Decimal>,
+    /// Whether that is for the better; null where there is no change to tell, or polarity does not say.
+    verdict: Option<Verdict>,
+}
+
+pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Indicators>) -> Answer<Comparison> {
+    let session = ctx.data_unchecked::<Session>();
+    let columns = members(session, choice).await?;
+    let indicators = chosen(session, indicators).await?;
+    let ids = indicators.iter().map(|i| i.key).collect();
+    let held = latest(session, ids, keys(&columns)).await.map_err(|e| failed(session, e))?;
+    let mut of: HashMap<(Uuid, Option<Uuid>), Vec<Point>> = HashMap::with_capacity(held.len());
+    for h in held {
+        of.entry((h.indicator, h.council)).or_default().push(h.point);
+    }
+    let rows = indicators.into_iter().map(|indicator| {
+        let polarity = indicator.polarity.as_ref().map(|p| p.0.clone());
+        let mut cell = |council: Option<Uuid>| {
+            let points = of.remove(&(indicator.key, council));
+            Filled {
+                council_id: council.map(super::series::written),
+                ..filled(points.unwrap_or_default(), polarity.as_deref())
+            }
+        };
+        let cells = columns.iter().map(|member| cell(Some(member.council.key))).collect();
+        let england = Some(cell(None)).filter(|cell| cell.latest.is_some());
+        Row { indicator, cells, england }
+    });
+    let rows = rows.collect();
+    Ok(Comparison { columns, rows })
+}
+
+async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<ComparedIndicator>> {
+    let mut sql = begin(&session.db);
+    sql.push(", t0.id, t0.slug, t0.title, t0.unit, t0.decimals, t0.polarity FROM indicator t0 WHERE ");
+    match filter {
+        Some(Indicators(filter)) => write_filter(&mut sql, session, "indicator", "t0", filter)?,
+        None => {
+            sql.push("1 = 1");
+        }
+    }
+    sql.push(" ORDER BY t0.title, t0.id LIMIT ").bind(Bind::Big(INDICATORS as i64 + 1));
+    let sorts = [Sort::Uuid, Sort::Text, Sort::Text, Sort::Text, Sort::Int, Sort::Text];
+    let rows = session.db.rows(sql, &sorts).await.map_err(|e| failed(session, e))?;
+    if rows.len() > INDICATORS {
+        let mut refusal = Refusal::beyond(Code::BadInput, "Indicators compared", rows.len() as u64, INDICATORS as u64);
+        refusal.message.push_str(" Choose fewer with `indicators`.");
+        return Err(refused(refusal));
+    }
+    let one = |row: usize| {
+        let key = rows.cell(row, 0).uuid()?;
+        Some(ComparedIndicator {
+            id: super::series::written(key),
+            slug: text(rows.cell(row, 1))?,
+            title: text(rows.cell(row, 2))?,
+            unit: text(rows.cell(row, 3)),
+            decimals: if let Cell::Int(n) = rows.cell(row, 4) { Some(n) } else { None },
+            polarity: text(rows.cell(row, 5)).map(Polarity),
+            key,
+        })
+    };
+    Ok((0..rows.len()).filter_map(one).collect())
+}
+
+/// The last two figures of each indicator for each council and for England: found by the end of the index, whatever the
+/// number of years.
+async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -> Result<Vec<Held>, database::Error> {
+    let mut sql = begin(&session.db);
+    sql.push(point::COLUMNS).push(" FROM indicator i CROSS JOIN (SELECT id, 'c' k FROM council WHERE ");
+    sql.any_uuid("id", councils).push(" UNION ALL SELECT id, 'a' k FROM area o WHERE ");
+    sql.push(&ENGLAND.replace("o.area_id", "o.id")).push(") p JOIN observation o ON o.id IN (");
+    for (n, (kind, column)) in [("c", "council_id"), ("a", "area_id")].into_iter().enumerate() {
+        if n > 0 {
+            sql.push(" UNION ALL ");
+        }
+        sql.push(&format!(
+            "SELECT id FROM (SELECT x.id FROM observation x WHERE p.k = '{kind}' AND x.{column} = p.id AND x.indicator_id = \
+             i.id AND x.ends_on IS NOT NULL AND x.state = 'CURRENT' ORDER BY x.ends_on DESC LIMIT 2) y{n}"
+        ));
+    }
+    sql.push(") JOIN time_period t ON t.id = o.time_period_id WHERE ").any_uuid("i.id", indicators);
+    sql.push(" ORDER BY o.ends_on DESC");
+    point::read(session, sql).await
+}
+
+fn filled(points: Vec<Point>, polarity: Option<&str>) -> Filled {
+    let mut points = points.into_iter();
+    let (Some(latest), before) = (points.next(), points.next()) else { return Filled::default() };
+    let before = before.filter(|before| year_before(&before.period, &latest.period));
+    let by: Option<Number> = before.and_then(|before| change(&before, &latest));
+    Filled {
+        council_id: None,
+        latest: Some(latest),
+        change: by.map(|n| Decimal(n.to_string())),
+        verdict: by.and_then(|n| verdict(n, polarity)),
+    }
+}

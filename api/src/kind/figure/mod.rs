@@ -1,0 +1,13 @@
+//! Figures beside one another: series of an indicator for several councils, where a council stands among others, and many
+//! indicators at once. Everything is read with a fixed number of statements, however many indicators and councils there are.
+
+mod group;
+pub mod matrix;
+mod number;
+mod point;
+mod rank;
+mod series;
+
+pub use group::Choice;
+pub use rank::{Ranks, Standing as CouncilStanding};
+pub use series::{Figures, Lines};
