@@ -59,7 +59,7 @@ async fn connect(config: &Config, create: bool, purpose: Use) -> Result<Database
         None => return Err(Failure::Config("a database is `sqlite:PATH` or `postgres://…`".into())),
     };
     let cache = match purpose {
-        Use::Asking => "-8192",
+        Use::Asking => "-4096",
         Use::Importing => "-24576",
         Use::Serving | Use::Loading => "-65536",
     };
@@ -76,7 +76,7 @@ async fn connect(config: &Config, create: bool, purpose: Use) -> Result<Database
                 .synchronous(sqlx::sqlite::SqliteSynchronous::Normal)
                 .busy_timeout(Duration::from_secs(BUSY_SECONDS))
                 .pragma("cache_size", cache)
-                .pragma("wal_autocheckpoint", if purpose == Use::Importing { "16384" } else { "1000" })
+                .pragma("wal_autocheckpoint", if purpose == Use::Importing { "49152" } else { "1000" })
                 .statement_cache_capacity(if purpose == Use::Importing { 128 } else { 256 })
         })
         .map_sqlx_postgres_opts(move |postgres| match purpose == Use::Serving {

@@ -22,6 +22,8 @@ pub struct Type {
     pub orders: &'static [Order],
     /// Ways to find one, besides `id`.
     pub lookups: &'static [Lookup],
+    /// Arguments of its lists that stand for tests which many ask for.
+    pub shorts: &'static [Short],
     /// Whether its rows are gathered from several tables: then partial dates are ordered by their earliest day, for which
     /// tables have no index.
     pub gathered: bool,
@@ -91,6 +93,16 @@ pub enum Shape {
     Page,
 }
 
+/// An argument of a list that stands for a test of its filter.
+pub struct Short {
+    pub argument: &'static str,
+    /// Its GraphQL type: a key of a record, or a list of texts.
+    pub ty: &'static str,
+    /// Fields of the filter that lead to what is tested, one within the other.
+    pub fields: &'static [&'static str],
+    pub about: &'static str,
+}
+
 /// A named ordering. Equal keys are ordered by id in the same direction.
 pub struct Order {
     pub name: &'static str,
@@ -132,6 +144,7 @@ impl Type {
             relations: &[],
             orders: &[],
             lookups: &[],
+            shorts: &[],
             gathered: false,
             special: None,
         }

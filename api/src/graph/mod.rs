@@ -20,6 +20,7 @@ pub mod roots;
 pub mod row;
 pub mod run;
 pub mod scalar;
+mod short;
 pub mod special;
 pub mod sql;
 pub mod sqlite;

@@ -14,7 +14,7 @@ use super::{
     describe::{Path, Shape},
     facet, filter,
     level::{LINK, Level, Narrow},
-    order,
+    order, short,
     window::{PAGE, Window, page_size},
 };
 use crate::error::{Code, Refusal};
@@ -287,9 +287,17 @@ impl<'c, 'a> Planner<'c, 'a> {
 
     fn narrow(&self, form: &'c Form, field: &AstField) -> Result<Narrow<'c>, Refusal> {
         let mut narrow = Narrow::default();
-        if let Some(Value::Object(fields)) = self.scope.argument(field, "filter") {
+        let given = self.scope.argument(field, "filter");
+        let mut filters: Vec<_> =
+            given.into_iter().filter_map(|v| if let Value::Object(f) = v { Some(f) } else { None }).collect();
+        for short in form.ty.shorts {
+            let value = self.scope.argument(field, short.argument).filter(|value| *value != Value::Null);
+            filters.extend(value.map(|value| short::fields(short, value)));
+        }
+        if !filters.is_empty() {
             let mut reader = filter::Reader { catalogue: self.catalogue, left: filter::TEST_LIMIT, depth: 0 };
-            narrow.filter = Some(reader.read(form, &fields)?);
+            let tests = filters.iter().map(|fields| reader.read(form, fields)).collect::<Result<Vec<_>, _>>()?;
+            narrow.filter = Some(filter::Test::And(tests));
         }
         match self.scope.argument(field, "asOf") {
             None | Some(Value::Null) => {}

@@ -156,6 +156,9 @@ fn page_arguments(form: &Form) -> Vec<MetaInputValue> {
         let about = format!("In which order; {} when left out.", order.name);
         arguments.push(argument("orderBy", &format!("{name}Order"), &about));
     }
+    for short in form.ty.shorts {
+        arguments.push(argument(short.argument, short.ty, short.about));
+    }
     if form.ty.dated() {
         let about = "Only what was so on this day. A bound that is not known excludes nothing. Null means at any time.";
         arguments.push(argument("asOf", "Date", about));

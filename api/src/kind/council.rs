@@ -21,7 +21,7 @@ pub static COUNCIL: Type = Type {
     ..Type::record(&council::TABLE)
 };
 
-static SPECIAL: Special = special::<super::figure::CouncilStanding>();
+static SPECIAL: Special = special::<super::figure::Ranking>();
 
 static RELATIONS: &[Relation] = &[
     sources(),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::graph::{
     catalogue::Catalogue,
-    describe::{Branch, By, Lookup, Order, Path, Relation, Shape, Type, Via, many, through},
+    describe::{Branch, By, Lookup, Order, Path, Relation, Shape, Short, Type, Via, many, through},
 };
 
 mod action_item;

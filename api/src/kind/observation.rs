@@ -7,10 +7,26 @@ pub static OBSERVATION: Type = Type {
     one: "observation",
     relations: RELATIONS,
     orders: ORDERS,
+    shorts: SHORTS,
     ..Type::record(&observation::TABLE)
 };
 
 static RELATIONS: &[Relation] = &[sources(), identifiers()];
+
+static SHORTS: &[Short] = &[
+    Short {
+        argument: "indicator",
+        ty: "IndicatorBy",
+        fields: &["indicator"],
+        about: "Only figures of this indicator. Null means of any.",
+    },
+    Short {
+        argument: "periods",
+        ty: "[String!]",
+        fields: &["timePeriod", "label"],
+        about: "Only figures for times with one of these labels, as printed. Null means for any.",
+    },
+];
 
 static ORDERS: &[Order] = &[
     Order {

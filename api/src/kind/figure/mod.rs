@@ -9,5 +9,5 @@ mod rank;
 mod series;
 
 pub use group::Choice;
-pub use rank::{Ranks, Standing as CouncilStanding};
+pub use rank::{Ranking, Ranks};
 pub use series::{Figures, Lines};

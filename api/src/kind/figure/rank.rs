@@ -63,16 +63,16 @@ pub struct Rank {
 }
 
 /// The hand-written fields of a council.
-pub struct Standing(Uuid);
+pub struct Ranking(Uuid);
 
-impl Extra for Standing {
+impl Extra for Ranking {
     fn of(id: Uuid) -> Self {
         Self(id)
     }
 }
 
 #[Object]
-impl Standing {
+impl Ranking {
     /// Where it stands among others by an indicator, at the latest time for which it has a value. Null where it has none.
     async fn rank(
         &self,
