@@ -102,6 +102,7 @@ async fn figures(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     index(m, "indicator", &["dataset_id", "title", "id"]).await?;
     index(m, "named_indicator", &["programme_id", "position", "id"]).await?;
     index_where_known(m, "named_indicator", &["indicator_id", "position", "id"]).await?;
+    index_by(m, "observation", None, date("ends_on")).await?;
     index_by(m, "observation", Some("indicator_id"), date("ends_on")).await?;
     index_where_known(m, "observation", &["council_id", "indicator_id", "ends_on"]).await?;
     index_where_known(m, "observation", &["area_id", "indicator_id", "ends_on"]).await

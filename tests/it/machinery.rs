@@ -115,6 +115,15 @@ async fn statements_do_not_grow_with_rows_on_postgres() {
     constant(Kind::Postgres).await;
 }
 
+/// The arguments without which a field cannot be asked for.
+fn needed(ty: &str, field: &str) -> &'static str {
+    match (ty, field) {
+        ("Council", "rank") => r#"(indicator: {slug: "lait/lac"})"#,
+        ("Indicator", "series") => r#"(councils: {slug: {eq: "stoke-on-trent"}})"#,
+        _ => "",
+    }
+}
+
 /// Every field of every record type reads without error on both databases.
 #[tokio::test]
 async fn every_field_of_every_type_can_be_asked_for() {
@@ -141,7 +150,8 @@ async fn every_field_of_every_type_can_be_asked_for() {
                 "OBJECT" => " { __typename }",
                 _ => "",
             };
-            fields.push(format!("{}{below}", field["name"].as_str().expect("a name")));
+            let field = field["name"].as_str().expect("a name");
+            fields.push(format!("{field}{}{below}", needed(name, field)));
         }
         let query = format!(
             "{{ {}(first: 100) {{ nodes {{ {} }} }} }}",

@@ -32,6 +32,19 @@ const GROUPS: &[(&str, &[&str])] = &[
             "recognition",
         ],
     ),
+    (
+        "Figures",
+        &[
+            "dataset",
+            "release",
+            "indicator",
+            "named_indicator",
+            "time_period",
+            "observation",
+            "comparator_set",
+            "comparator",
+        ],
+    ),
     ("Where it was read, what it is about", &["source", "topic"]),
 ];
 

@@ -5,6 +5,7 @@ use super::*;
 pub static OBSERVATION: Type = Type {
     name: "Observation",
     one: "observation",
+    many: "observations",
     relations: RELATIONS,
     orders: ORDERS,
     shorts: SHORTS,

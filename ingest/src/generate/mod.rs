@@ -49,7 +49,7 @@ impl Plan {
         let [councils, boards, meetings, items] = [councils, boards, meetings, items].map(u64::from);
         let decided = u64::from(boards * meetings * items > 0);
         let seats = if boards > 0 { u64::from(PEOPLE) } else { 0 };
-        let council = 1 + 2 + u64::from(PEOPLE) + seats + 1 + plans::RECORDS + decided;
+        let council = 1 + 2 + 2 + u64::from(PEOPLE) + seats + 1 + plans::RECORDS + decided;
         2 + councils * (council + boards * (1 + meetings * (1 + items)))
     }
 }
