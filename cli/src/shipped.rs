@@ -11,6 +11,7 @@ macro_rules! files {
 
 static FILES: &[(&str, &str)] = files!(
     "bath-and-north-east-somerset.toml",
+    "comparator.statistical-neighbours-2025.csv",
     "councils.toml",
     "families-first-a-g.toml",
     "families-first-expectations.toml",
@@ -19,8 +20,11 @@ static FILES: &[(&str, &str)] = files!(
     "families-first-m-r.toml",
     "families-first-s.toml",
     "families-first-t-z.toml",
+    "figures.toml",
     "hertfordshire.toml",
+    "judgement.ofsted.csv",
     "national.toml",
+    "observation.lait.csv",
     "policy-instruments.toml",
     "sandwell.toml",
     "staffordshire.toml",
@@ -47,7 +51,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
         let on_disk = std::fs::read_dir(folder).expect("the folder").flatten().map(|e| e.file_name());
         let mut names: Vec<String> = on_disk.filter_map(|n| n.into_string().ok()).collect();
-        names.retain(|name| name.ends_with(".toml"));
+        names.retain(|name| name.ends_with(".toml") || name.ends_with(".csv"));
         names.sort();
         assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
     }
