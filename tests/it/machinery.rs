@@ -118,7 +118,7 @@ async fn statements_do_not_grow_with_rows_on_postgres() {
 /// The arguments without which a field cannot be asked for.
 fn needed(ty: &str, field: &str) -> &'static str {
     match (ty, field) {
-        ("Council", "rank") => r#"(indicator: {slug: "lait/lac"})"#,
+        ("Council", "rank") => r#"(indicator: {slug: "lait-lac"})"#,
         ("Indicator", "series") => r#"(councils: {slug: {eq: "stoke-on-trent"}})"#,
         _ => "",
     }

@@ -39,8 +39,8 @@ mod tests {
         let short = |fields| Short { argument: "a", ty: "T", fields, about: "" };
         let written = |short: &Short, given: Value| Value::Object(fields(short, given));
         assert_eq!(
-            written(&short(&["indicator"]), value!({"slug": "lait/lac"})),
-            value!({"indicator": {"slug": {"eq": "lait/lac"}}})
+            written(&short(&["indicator"]), value!({"slug": "lait-lac"})),
+            value!({"indicator": {"slug": {"eq": "lait-lac"}}})
         );
         assert_eq!(written(&short(&["indicator"]), value!({"id": "1"})), value!({"indicator": {"id": ["1"]}}));
         assert_eq!(

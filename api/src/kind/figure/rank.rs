@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
-    Context, Enum, InputType, Object, Result, SimpleObject, Value,
+    Context, Enum, Object, Result, SimpleObject, Value,
     dataloader::{DataLoader, Loader},
 };
 use rust_decimal::Decimal as Number;
@@ -81,12 +81,13 @@ impl Ranking {
         #[graphql(desc = "Among whom; null means among all.")] within: Option<Among>,
     ) -> Result<Option<Rank>> {
         let ranks = ctx.data_unchecked::<DataLoader<Ranks>>();
-        let key = indicator.as_raw_value().map(|key| key.0.to_string()).unwrap_or_default();
+        let key = serde_json::to_string(&indicator.0).unwrap_or_default();
         let within = within.unwrap_or(Among::All);
         ranks.load_one((self.0, key, within)).await
     }
 }
 
+/// The council, the key of the indicator as JSON, and the group.
 type Key = (Uuid, String, Among);
 
 /// Reads ranks of many councils at once.
