@@ -91,7 +91,7 @@ pub struct Nearness {
     pub rank: i32,
 }
 
-/// The councils of a choice, those that it names first, each by name.
+/// The councils of a choice: those that it names by name, then neighbours, the nearest first.
 pub async fn members(session: &Session, choice: &Choice) -> Answer<Vec<Member>> {
     let given = &*choice.0;
     let bad = |text: &str| Err(refused(Refusal::new(Code::BadInput, text)));
@@ -189,7 +189,7 @@ async fn add_neighbours(session: &Session, given: &Given, most: i32, members: &m
     };
     sql.push(" AND c.rank <= ").bind(Bind::Int(most)).push(" AND ");
     sql.any_uuid("c.council_id", members.iter().map(|m| m.council.key).collect());
-    sql.push(" ORDER BY p.name, p.id, c.rank");
+    sql.push(" ORDER BY c.rank, p.name, p.id");
     let sorts = [Sort::Uuid, Sort::Int, Sort::Uuid, Sort::Text, Sort::Text];
     let rows = session.db.rows(sql, &sorts).await.map_err(|e| failed(session, e))?;
     for row in 0..rows.len() {
