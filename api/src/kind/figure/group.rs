@@ -91,7 +91,7 @@ pub struct Nearness {
     pub rank: i32,
 }
 
-/// The councils of a choice: those that it names by name, then neighbours, the nearest first.
+/// The councils of a choice: those that it names, by name; then neighbours, the nearest first.
 pub async fn members(session: &Session, choice: &Choice) -> Answer<Vec<Member>> {
     let given = &*choice.0;
     let bad = |text: &str| Err(refused(Refusal::new(Code::BadInput, text)));

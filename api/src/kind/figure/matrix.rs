@@ -35,7 +35,7 @@ given!(
 #[derive(SimpleObject)]
 #[graphql(name = "IndicatorComparison")]
 pub struct Comparison {
-    /// The councils: those that the arguments name by name, then neighbours, the nearest first.
+    /// The councils: those that the arguments name, by name; then neighbours, the nearest first.
     columns: Vec<Member>,
     /// The indicators, by title.
     rows: Vec<Row>,

@@ -64,8 +64,8 @@ pub struct Series {
     /// The times for which anything was published for these councils or England, earliest first. Every line has one point
     /// for each, in this order.
     periods: Vec<Period>,
-    /// The councils that have figures: those that the arguments name by name, then neighbours, the nearest
-    /// first.
+    /// The councils that have figures: those that the arguments name, by name; then neighbours, the
+    /// nearest first.
     lines: Vec<Line>,
     /// Councils of the group for which nothing was published: a gap in the data, which says nothing about them.
     without_figures: Vec<Council>,

@@ -14,6 +14,7 @@ fn shared() -> Council {
         board(202, "Licensing (PDC)"),
         board(203, "Pretend District Planning Committee"),
         board(204, "Audit Board"),
+        board(206, "Audit Board"),
         board(205, "Western Forum"),
     ]);
     council.wards[0].title = "Upper (MUBC)".into();
@@ -42,7 +43,6 @@ fn a_shared_installation_is_split() {
             ("Pretend District", Some("pretend")),
             ("Western", Some("pretend")),
             ("Full Council", Some("made-up")),
-            ("Audit", None),
         ] {
             assert_eq!(whose(place, board), council.map_or(Value::Null, Into::into), "{board}");
         }
@@ -56,7 +56,13 @@ fn a_shared_installation_is_split() {
         assert_eq!(source["councils"]["nodes"].as_array().map(Vec::len), Some(2));
         assert_eq!(said["ada"]["nodes"][0]["council"]["slug"], "made-up", "{said}");
         assert_eq!(said["eve"]["nodes"][0]["council"]["slug"], "pretend", "{said}");
+        // Two of one name and of no council: each keeps its path.
+        let audits = "{ boards(filter: {name: {eq: \"Audit Board\"}}) { nodes { slug council { slug } identifiers { value } } } }";
+        let first = place.ask(audits);
+        assert_eq!(first["boards"]["nodes"].as_array().map(Vec::len), Some(2), "{first}");
+        assert!(first["boards"]["nodes"][0]["council"].is_null(), "{first}");
         place.import(stub.base(), &[&more[..], &["--again"]].concat()).idle();
+        assert_eq!(place.ask(audits), first);
     });
 }
 

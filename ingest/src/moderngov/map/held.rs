@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use entities::{Table, area, board, identifier, issue, link, person, post, source};
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::batch::Batch;
@@ -48,6 +48,16 @@ pub struct Placed {
     pub known: bool,
 }
 
+/// The ids of what bears a number of the installation.
+fn numbered(host: &Host) -> sea_orm::sea_query::SelectStatement {
+    identifier::Entity::find()
+        .select_only()
+        .column(identifier::Column::RecordId)
+        .filter(identifier::Column::Scheme.is_in(["moderngov-board", "moderngov-person", "moderngov-issue"]))
+        .filter(identifier::Column::Value.starts_with(format!("{}/", host.name)))
+        .into_query()
+}
+
 /// A row of a table with path-safe names: id, slug, name, council.
 type Row = (Uuid, String, String, Option<Uuid>);
 
@@ -63,7 +73,12 @@ impl Held {
                 let rows: Vec<Row> = $table::Entity::find()
                     .select_only()
                     .columns(columns)
-                    .filter($table::Column::CouncilId.is_in(councils.clone()))
+                    .filter(
+                        // Of a shared installation some are of no council, and known by their numbers alone.
+                        Condition::any()
+                            .add($table::Column::CouncilId.is_in(councils.clone()))
+                            .add($table::Column::Id.in_subquery(numbered(host))),
+                    )
                     .into_tuple()
                     .all(db)
                     .await?;
