@@ -150,19 +150,24 @@ async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<Co
 /// number of years.
 async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -> Result<Vec<Held>, database::Error> {
     let mut sql = begin(&session.db);
+    let postgres = sql.is_postgres();
+    // The same either way: but only one of the databases knows LATERAL, and only the other one looks up by a list that
+    // depends on the row.
+    let (columns, open, close) = match postgres {
+        true => ("x.*", " CROSS JOIN LATERAL (", ") o"),
+        false => ("x.id", " JOIN observation o ON o.id IN (", ")"),
+    };
+    let last = |kind: &str, column: &str| {
+        format!(
+            "SELECT * FROM (SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND x.{column} = p.id AND x.indicator_id \
+             = i.id AND x.ends_on IS NOT NULL AND x.state = 'CURRENT' ORDER BY x.ends_on DESC LIMIT 2) {kind}"
+        )
+    };
     sql.push(point::COLUMNS).push(" FROM indicator i CROSS JOIN (SELECT id, 'c' k FROM council WHERE ");
     sql.any_uuid("id", councils).push(" UNION ALL SELECT id, 'a' k FROM area o WHERE ");
-    sql.push(&ENGLAND.replace("o.area_id", "o.id")).push(") p JOIN observation o ON o.id IN (");
-    for (n, (kind, column)) in [("c", "council_id"), ("a", "area_id")].into_iter().enumerate() {
-        if n > 0 {
-            sql.push(" UNION ALL ");
-        }
-        sql.push(&format!(
-            "SELECT id FROM (SELECT x.id FROM observation x WHERE p.k = '{kind}' AND x.{column} = p.id AND x.indicator_id = \
-             i.id AND x.ends_on IS NOT NULL AND x.state = 'CURRENT' ORDER BY x.ends_on DESC LIMIT 2) y{n}"
-        ));
-    }
-    sql.push(") JOIN time_period t ON t.id = o.time_period_id WHERE ").any_uuid("i.id", indicators);
+    sql.push(&ENGLAND.replace("o.area_id", "o.id")).push(") p").push(open);
+    sql.push(&last("c", "council_id")).push(" UNION ALL ").push(&last("a", "area_id")).push(close);
+    sql.push(" JOIN time_period t ON t.id = o.time_period_id WHERE ").any_uuid("i.id", indicators);
     sql.push(" ORDER BY o.ends_on DESC");
     point::read(session, sql).await
 }
