@@ -36,7 +36,8 @@ impl Error {
 /// ``data/bath.toml:41: agenda_item "bath/1": field `access`: "PUBLIC" is not one of OPEN, PART_EXEMPT``.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fault {
-    /// The file, as it was named, and the line in it, from 1; none for records that did not come from a file.
+    /// The file, as it was named, and the line in it, from 1, or the row where it has no lines; none for records that did not
+    /// come from a file. A fault of the whole of a file without lines has 0, which is not told.
     pub place: Option<(Arc<str>, u32)>,
     /// The record in words: its table and key, or its table and id.
     pub record: Option<String>,
@@ -48,8 +49,10 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((file, line)) = &self.place {
-            write!(f, "{file}:{line}: ")?;
+        match &self.place {
+            Some((file, 0)) => write!(f, "{file}: ")?,
+            Some((file, line)) => write!(f, "{file}:{line}: ")?,
+            None => {}
         }
         if let Some(record) = &self.record {
             write!(f, "{record}: ")?;

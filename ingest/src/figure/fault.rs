@@ -26,6 +26,11 @@ impl Faults {
         self.all.push(Fault { place, record: None, field: column.map(str::to_owned), problem });
     }
 
+    /// Notes what is wrong, with its place.
+    pub fn push(&mut self, fault: Fault) {
+        self.all.push(fault);
+    }
+
     /// Whether there are any.
     pub fn are_any(&self) -> bool {
         !self.all.is_empty()

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 /// Longest file, unpacked, in bytes.
-const LONGEST: u64 = 256 << 20;
+pub(super) const LONGEST: u64 = 256 << 20;
 
 /// A stream that fails once more than 256 MiB were read, and knows the SHA-256 of what was.
 pub struct Stream<R> {

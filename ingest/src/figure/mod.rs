@@ -9,6 +9,7 @@ pub mod neighbour;
 pub mod note;
 pub mod observation;
 pub mod ofsted;
+mod parquet;
 pub mod period;
 pub mod place;
 pub mod publication;

@@ -1,8 +1,9 @@
-//! A table of text as it lies in a file: CSV in UTF-8, plain or packed with gzip, read row by row.
+//! A table of text as it lies in a file: CSV in UTF-8, plain or packed with gzip, or Parquet, read row by row.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::str::Utf8Error;
 use std::sync::Arc;
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
@@ -10,6 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::fault::Faults;
 use super::file::Stream;
+use super::parquet::{self, Table};
 use crate::error::{Error, Fault};
 use crate::near::did_you_mean;
 
@@ -17,11 +19,12 @@ use crate::near::did_you_mean;
 const GZIP: &[u8] = &[0x1f, 0x8b];
 /// Bytes read at once.
 const BUFFER: usize = 64 << 10;
+const NO_TEXT: &str = "the text is not UTF-8";
 
 /// A file under way. Rows of another length, or that are not UTF-8, become faults and are passed over.
 pub(super) struct Sheet {
     pub file: Arc<str>,
-    reader: Reader<Stream<Box<dyn Read + Send>>>,
+    source: Source,
     /// The columns asked for, and where each of them stands.
     columns: &'static [&'static str],
     places: Vec<usize>,
@@ -31,10 +34,17 @@ pub(super) struct Sheet {
     faults: Faults,
 }
 
+/// Where rows come from.
+enum Source {
+    Lines(Box<Reader<Stream<Box<dyn Read + Send>>>>),
+    /// Rows without lines.
+    Rows(Box<Table>),
+}
+
 /// A whole file, as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whole {
-    /// SHA-256 of the bytes, unpacked, in hexadecimal.
+    /// SHA-256 of the bytes, in hexadecimal: of CSV unpacked, of Parquet as they lie in the file.
     pub sha256: String,
     /// Rows, the header left out.
     pub rows: u64,
@@ -44,79 +54,108 @@ impl Sheet {
     /// Opens a file whose header has the columns of one of these shapes, in any order, and no others; told with the place of
     /// the shape. A header that fits none is an error that says what the nearest shape lacks.
     pub fn open(path: &Path, shapes: &[&'static [&'static str]]) -> Result<(Self, usize), Error> {
-        let unreadable = |e: io::Error| Error::Unreadable { path: path.display().to_string(), problem: e.to_string() };
-        let file = File::open(path).map_err(unreadable)?;
-        let bytes = unpacked(BufReader::with_capacity(BUFFER, file)).map_err(unreadable)?;
-        Self::of(path.display().to_string().into(), bytes, shapes)
+        let unreadable = |e: io::Error| unreadable(&path.display().to_string(), e.to_string());
+        let name: Arc<str> = path.display().to_string().into();
+        let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
+        if file.fill_buf().map_err(unreadable)?.starts_with(parquet::MAGIC) {
+            return Self::of_rows(name, file.into_inner(), shapes);
+        }
+        Self::of(name, unpacked(file).map_err(unreadable)?, shapes)
     }
 
-    /// The same out of bytes that are there.
+    /// The same out of bytes of CSV that are there.
     pub fn of(
         file: Arc<str>,
         bytes: impl Read + Send + 'static,
         shapes: &[&'static [&'static str]],
     ) -> Result<(Self, usize), Error> {
         let bytes: Box<dyn Read + Send> = Box::new(bytes);
-        let reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(Stream::new(bytes));
-        let mut sheet = Self {
-            faults: Faults::new(file.clone()),
-            file,
-            reader,
-            columns: &[],
-            places: Vec::new(),
-            width: 0,
-            row: StringRecord::new(),
-            rows: 0,
-        };
-        let header = match sheet.reader.headers().cloned() {
-            Ok(header) => header,
+        let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(BUFFER).from_reader(Stream::new(bytes));
+        let header = reader.headers().cloned();
+        let mut sheet = Self::new(file, Source::Lines(Box::new(reader)));
+        match header {
+            Ok(header) => sheet.begin(&header, shapes),
             Err(error) => {
                 sheet.unread(error)?;
-                return Err(sheet.faults.into());
+                Err(sheet.faults.into())
             }
-        };
-        sheet.width = header.len();
+        }
+    }
+
+    /// The same out of a file of Parquet, all of whose columns must be texts or numbers.
+    fn of_rows(name: Arc<str>, file: File, shapes: &[&'static [&'static str]]) -> Result<(Self, usize), Error> {
+        let table = Table::open(file).map_err(|problem| unreadable(&name, problem))?;
+        let (header, unread) = (table.header().into(), table.unread());
+        let mut sheet = Self::new(name, Source::Rows(Box::new(table)));
+        for (column, problem) in unread {
+            sheet.faults.add(0, Some(&column), problem);
+        }
+        sheet.begin(&header, shapes)
+    }
+
+    fn new(file: Arc<str>, source: Source) -> Self {
+        let faults = Faults::new(file.clone());
+        Self { file, source, columns: &[], places: Vec::new(), width: 0, row: StringRecord::new(), rows: 0, faults }
+    }
+
+    fn begin(mut self, header: &StringRecord, shapes: &[&'static [&'static str]]) -> Result<(Self, usize), Error> {
+        self.width = header.len();
         let fits =
             |columns: &&[&str]| columns.iter().filter(|column| header.iter().any(|h| h.trim() == **column)).count();
         let best = (0..shapes.len()).rev().max_by_key(|i| (fits(&shapes[*i]), usize::MAX - shapes[*i].len()));
         let shape = best.unwrap_or_default();
-        sheet.columns = shapes.get(shape).copied().unwrap_or_default();
-        sheet.fit(&header);
-        if sheet.faults.are_any() { Err(sheet.faults.into()) } else { Ok((sheet, shape)) }
+        self.columns = shapes.get(shape).copied().unwrap_or_default();
+        self.fit(header);
+        if self.faults.are_any() { Err(self.faults.into()) } else { Ok((self, shape)) }
     }
 
     fn fit(&mut self, header: &StringRecord) {
+        let line = self.top();
         for &column in self.columns {
             let places: Vec<usize> = (0..header.len()).filter(|i| header[*i].trim() == column).collect();
             match places[..] {
                 [place] => self.places.push(place),
-                [] => self.faults.add(1, None, format!("column `{column}` is missing")),
-                _ => self.faults.add(1, None, format!("column `{column}` stands {} times", places.len())),
+                [] => self.faults.add(line, None, format!("column `{column}` is missing")),
+                _ => self.faults.add(line, None, format!("column `{column}` stands {} times", places.len())),
             }
         }
         for name in header.iter().map(str::trim).filter(|name| !self.columns.contains(name)) {
             let problem = format!("column `{name}` is not known{}", did_you_mean(name, self.columns.iter().copied()));
-            self.faults.add(1, None, problem);
+            self.faults.add(line, None, problem);
         }
     }
 
     /// Goes to the next row; false at the end, or once there are too many faults to tell.
     pub fn next(&mut self) -> Result<bool, Error> {
         while !self.faults.are_many() {
-            match self.reader.read_record(&mut self.row) {
-                Ok(false) => return Ok(false),
-                Ok(true) if self.row.len() == self.width => {
-                    self.rows += 1;
-                    return Ok(true);
-                }
-                Ok(true) => {
-                    let problem = format!("the row has {} cells under {} columns", self.row.len(), self.width);
-                    self.faults.add(self.line().into(), None, problem);
-                }
-                Err(error) => self.unread(error)?,
-            }
+            let problem = match &mut self.source {
+                Source::Lines(reader) => match reader.read_record(&mut self.row) {
+                    Ok(false) => return Ok(false),
+                    Ok(true) => self.misfit(),
+                    Err(error) => {
+                        self.unread(error)?;
+                        continue;
+                    }
+                },
+                Source::Rows(table) => match table.next() {
+                    Ok(false) => return Ok(false),
+                    Ok(true) => copy(table, self.width, &mut self.row).err().map(|_| NO_TEXT.into()),
+                    Err(problem) => return Err(unreadable(&self.file, problem)),
+                },
+            };
+            let Some(problem) = problem else {
+                self.rows += 1;
+                return Ok(true);
+            };
+            self.note(None, problem);
         }
         Ok(false)
+    }
+
+    /// Why this row is none of the table.
+    fn misfit(&self) -> Option<String> {
+        let (cells, columns) = (self.row.len(), self.width);
+        (cells != columns).then(|| format!("the row has {cells} cells under {columns} columns"))
     }
 
     /// The cell of this row under one of the columns asked for, without blanks around it.
@@ -124,14 +163,36 @@ impl Sheet {
         self.places.get(column).and_then(|place| self.row.get(*place)).unwrap_or_default().trim()
     }
 
-    /// The line on which this row begins, from 1.
+    /// The line on which this row begins, from 1; the number of the row where the file has no lines.
     pub fn line(&self) -> u32 {
-        line_of(self.row.position())
+        match &self.source {
+            Source::Lines(_) => line_of(self.row.position()),
+            Source::Rows(table) => u32::try_from(table.row()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// What such a number is called.
+    pub fn called(&self, line: u32) -> String {
+        match &self.source {
+            Source::Lines(_) => format!("line {line}"),
+            Source::Rows(_) => format!("row {line}"),
+        }
     }
 
     /// Something wrong with a cell of this row.
     pub fn fault(&mut self, column: usize, problem: String) {
-        self.faults.add(self.line().into(), self.columns.get(column).copied(), problem);
+        self.note(self.columns.get(column).copied(), problem);
+    }
+
+    fn note(&mut self, column: Option<&str>, problem: String) {
+        let line = self.line();
+        let record = matches!(self.source, Source::Rows(_)).then(|| self.called(line));
+        self.faults.push(Fault { record, ..self.told(line, column, problem) });
+    }
+
+    /// The line of the header; 0 where the file has no lines.
+    fn top(&self) -> u64 {
+        matches!(self.source, Source::Lines(_)).into()
     }
 
     /// A sentence on a place in this file.
@@ -142,27 +203,41 @@ impl Sheet {
     /// The end: an error if anything was wrong, or if the file has no row.
     pub fn finish(mut self) -> Result<Whole, Error> {
         if !self.faults.are_any() && self.rows == 0 {
-            self.faults.add(1, None, "it has no row below its header".into());
+            self.faults.add(self.top(), None, "it has no row below its header".into());
         }
         self.faults.end()?;
-        Ok(Whole { sha256: self.reader.into_inner().sha256(), rows: self.rows })
+        let sha256 = match self.source {
+            Source::Lines(reader) => reader.into_inner().sha256(),
+            Source::Rows(table) => table.sha256().map_err(|problem| unreadable(&self.file, problem))?,
+        };
+        Ok(Whole { sha256, rows: self.rows })
     }
 
     /// Notes a row that is not UTF-8; an error where the file itself cannot be read on.
     fn unread(&mut self, error: csv::Error) -> Result<(), Error> {
         let line = line_of(error.position());
         match error.into_kind() {
-            ErrorKind::Io(error) => Err(Error::Unreadable { path: self.file.to_string(), problem: error.to_string() }),
+            ErrorKind::Io(error) => Err(unreadable(&self.file, error.to_string())),
             _ => {
-                self.faults.add(line.into(), None, "the text is not UTF-8".into());
+                self.faults.add(line.into(), None, NO_TEXT.into());
                 Ok(())
             }
         }
     }
 }
 
+fn unreadable(file: &str, problem: String) -> Error {
+    Error::Unreadable { path: file.into(), problem }
+}
+
 fn line_of(position: Option<&csv::Position>) -> u32 {
     position.and_then(|p| u32::try_from(p.line()).ok()).unwrap_or(1)
+}
+
+/// Takes a row out of a table that has so many columns.
+fn copy(table: &Table, columns: usize, into: &mut StringRecord) -> Result<(), Utf8Error> {
+    into.clear();
+    (0..columns).try_for_each(|column| str::from_utf8(table.cell(column)).map(|cell| into.push_field(cell)))
 }
 
 /// The bytes of a file, unpacked where its first bytes say that it is packed.

@@ -141,9 +141,10 @@ fn note(sheet: &Sheet, kind: NoteKind, code: &str, column: usize, problem: Strin
 }
 
 fn doubled(sheet: &Sheet, code: &str, first: u32, against: &[&str]) -> Note {
+    let first = sheet.called(first);
     let problem = match against {
-        [] => format!("it says what line {first} says"),
-        columns => format!("line {first} says something else in {}, and counts", columns.join(", ")),
+        [] => format!("it says what {first} says"),
+        columns => format!("{first} says something else in {}, and counts", columns.join(", ")),
     };
     let kind = if against.is_empty() { NoteKind::DoubledRow } else { NoteKind::Contradiction };
     let told = sheet.told(sheet.line(), None, problem);
