@@ -28,7 +28,7 @@ const TOLD: usize = 20;
 pub struct Lait {
     #[command(flatten)]
     pub database: Database,
-    /// The long table: CSV, plain or packed with gzip.
+    /// The long table: CSV, plain or packed with gzip, or Parquet.
     file: PathBuf,
     /// The dictionary of its measures, likewise.
     #[arg(long, value_name = "FILE")]

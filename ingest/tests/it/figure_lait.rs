@@ -1,7 +1,7 @@
 //! The long table, neighbours and inspections against what a database holds.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ingest::figure::lait::{self, Dictionary, Figures, Held};
 use ingest::figure::neighbour::{self, Neighbours};
@@ -24,7 +24,7 @@ fn dataset(text: &str) -> String {
 }
 
 /// A county that gave way to a unitary authority with the same number, and eleven others.
-fn councils() -> String {
+pub fn councils() -> String {
     let mut text = String::from(
         "[defaults]\nsource = \"page\"\nmethod = \"OFFICIAL_PAGE\"\n\n[[source]]\nkey = \"page\"\ntitle = \"Page\"\n\n\
          [[council]]\nkey = \"ayshire-county\"\nname = \"Ayshire County Council\"\nkind = \"COUNTY\"\n\
@@ -44,16 +44,20 @@ fn councils() -> String {
 const DICTIONARY: &str = "Measure_code,Topic,Measure,Measure_short,Polarity,y_axis_name,Year_Type,dps,Description,Hyperlink(s)\n\
     1,Bears,Bears told,Bears,Low,Number,Financial Year,0,,https://a.example\n\
     2,Bears,Share of bears,Bears%,High,%,Academic Year,1,,https://a.example\n";
-const HEADER: &str = "measure,data_item,period,area_name,la_number,region,value\n";
+pub const HEADER: &str = "measure,data_item,period,area_name,la_number,region,value\n";
 
 async fn given(house: &House, records: impl Iterator<Item = Result<Record, Error>>) -> Result<Summary, Error> {
     write(&house.db, Load { title: "a test".into(), dry_run: false }, records, &mut |_| ()).await
 }
 
 async fn lait(house: &House, rows: &str) -> Result<Summary, Error> {
+    import(house, &house.file("../long.csv", &format!("{HEADER}{rows}"))).await
+}
+
+/// Imports a long table.
+pub async fn import(house: &House, path: &Path) -> Result<Summary, Error> {
     let dictionary = Dictionary::read(&house.file("../dictionary.csv", DICTIONARY))?;
-    let path = house.file("../long.csv", &format!("{HEADER}{rows}"));
-    let figures = Figures::read(&path, &dictionary)?;
+    let figures = Figures::read(path, &dictionary)?;
     let (title, name) = ("Bears".into(), "long.csv".into());
     let dataset = Dataset { slug: "lait".into(), title, publisher: None, url: None, licence: None };
     let Whole { sha256, rows } = figures.whole.clone();
@@ -64,7 +68,7 @@ async fn lait(house: &House, rows: &str) -> Result<Summary, Error> {
 }
 
 /// What is held of each figure: measure, council or area, last day, value or status, cell.
-async fn figures(house: &House) -> Vec<String> {
+pub async fn figures(house: &House) -> Vec<String> {
     let ends = match house.db.get_database_backend() {
         sea_orm::DbBackend::Postgres => "o.ends_on::text",
         _ => "o.ends_on",

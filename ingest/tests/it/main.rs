@@ -3,6 +3,7 @@
 mod dataset;
 mod figure;
 mod figure_lait;
+mod figure_lait_parquet;
 mod house;
 mod joining;
 mod register;

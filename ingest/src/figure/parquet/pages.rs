@@ -107,7 +107,6 @@ impl Pages {
     /// Why values in this encoding are not read. Those in which texts share beginnings or have their lengths first are left
     /// out: memory is taken for them by a number that nothing bounds.
     fn unread(&self, encoding: Encoding) -> Option<String> {
-        #[expect(deprecated, reason = "older files name the encoding so")]
         match encoding {
             Encoding::PLAIN | Encoding::DELTA_BINARY_PACKED => None,
             Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY if self.has_dictionary => None,
