@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     catalogue::{Bond, Catalogue, Field, Form},
+    describe::{By, Lookup},
     sql::{Bind, Sql},
     statement::write_link,
 };
@@ -284,6 +285,7 @@ pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>,
             sql.push("), false)");
         }
         Test::Column(column, check) => write_check(sql, &format!("{alias}.{column}"), check),
+        Test::Related(bond, test) if write_known(sql, catalogue, bond, test, alias) => {}
         Test::Related(bond, test) => {
             let target = catalogue.form(bond.target);
             let inner = format!("r{depth}");
@@ -296,6 +298,29 @@ pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>,
             sql.push(")");
         }
     }
+}
+
+/// A test that names the one record that a reference leads to, by its id or by a unique text, is written as what the
+/// reference must hold: so that its index is used. False where it is another test, and nothing is written.
+fn write_known(sql: &mut Sql, catalogue: &Catalogue, bond: &Bond, test: &Test<'_>, alias: &str) -> bool {
+    let path = &bond.path;
+    let plain = path.via.is_none() && path.only.is_empty() && path.far == "id" && path.near != "id";
+    let Test::And(tests) = test else { return false };
+    let [Test::Column(column, check)] = tests.as_slice() else { return false };
+    let target = catalogue.form(bond.target);
+    let by_slug = |lookup: &Lookup| matches!(lookup.by, By::Column("slug"));
+    let unique = *column == "slug" && target.ty.lookups.iter().any(by_slug);
+    match check {
+        Check::AnyUuid(ids) if plain && *column == "id" => {
+            sql.any_uuid(&format!("{alias}.{}", path.near), ids.clone());
+        }
+        Check::Equals(value) if plain && unique => {
+            sql.push(alias).push(".").push(path.near).push(" = (SELECT id FROM ").push(target.table());
+            sql.push(" WHERE ").push(column).push(" = ").bind(value.clone()).push(")");
+        }
+        _ => return false,
+    }
+    true
 }
 
 fn write_all(

@@ -26,6 +26,8 @@ const DESCRIBED: u64 = 20;
 /// Facets that a query may count in all, whatever the number of lists; a comparison reads as much as ten.
 const HEAVY: u64 = 40;
 const COMPARISON: u64 = 10;
+/// A series or a rank reads as much as two, for all records that it stands in.
+const SERIES: u64 = 2;
 /// Reading a list to count it costs as much as this many values.
 const COUNTING: u64 = 1_000;
 /// Lists that are not pages, by the type that they stand in: how long they are, or may well be.
@@ -98,7 +100,12 @@ impl Weight {
             (Code::TooManyAliases, "Aliases", self.aliases, limits.aliases),
             (Code::TooManyAliases, "Aliases in the schema's description", self.described, DESCRIBED),
             (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
-            (Code::TooCostly, "Facets, with ten for each comparison", self.heavy, HEAVY),
+            (
+                Code::TooCostly,
+                "Facets, with ten for each comparison and two for each series and rank",
+                self.heavy,
+                HEAVY,
+            ),
             (
                 Code::IntrospectionTooDeep,
                 "Lists of the schema's description nested in one another",
@@ -210,7 +217,9 @@ impl<'a> Scale<'a> {
         let times = definition.map_or(1, |d| self.times(on, d, field));
         weight.cost = weight.cost.saturating_mul(times).saturating_add(1).saturating_add(weight.apart);
         weight.apart = 0;
-        if on == "Query" && name.starts_with("compare") {
+        if (on, name) == ("Indicator", "series") || (on, name) == ("Council", "rank") {
+            weight.heavy = weight.heavy.saturating_add(SERIES);
+        } else if on == "Query" && name.starts_with("compare") {
             weight.heavy = weight.heavy.saturating_add(COMPARISON);
             weight.cost = weight.cost.saturating_add(COMPARISON * COUNTING);
         } else if name == "facets" && ty == "Facet" {

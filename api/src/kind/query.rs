@@ -54,7 +54,9 @@ impl Typed {
         #[graphql(desc = "A programme: the councils that carry it out, or the one that owns it.")] programme: Option<
             ProgrammeBy,
         >,
-        #[graphql(desc = "Slug of the model of neighbours; null means the one with the newest version.")]
+        #[graphql(
+            desc = "Slug of the model of neighbours; null means the newest version of the only one that we hold."
+        )]
         comparator_set: Option<String>,
         #[graphql(
             desc = "How many of the nearest neighbours of each council chosen are added: 0 to 20; null means 10 with \

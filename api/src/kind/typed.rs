@@ -184,7 +184,9 @@ pub async fn named(session: &Session, table: &str, argument: &str, keys: &[&Valu
             true => slug == given,
             false => given.parse() == Ok(*id),
         });
-        found.map(|(id, _)| *id).ok_or_else(|| wrong(&format!("there is no {table} {}.", filter::shown(given))))
+        found
+            .map(|(id, _)| *id)
+            .ok_or_else(|| wrong(&format!("there is no {} {}.", table.replace('_', " "), filter::shown(given))))
     };
     keys.iter().map(id).collect()
 }

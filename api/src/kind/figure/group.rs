@@ -111,6 +111,9 @@ pub async fn members(session: &Session, choice: &Choice) -> Answer<Vec<Member>> 
             return Err(refused(refusal));
         }
     };
+    if neighbours == 0 && given.comparator_set.is_some() {
+        return bad("`comparatorSet` says whose neighbours are added; ask for some with `neighbours`.");
+    }
     let chosen = chosen(session, given).await?;
     let mut members: Vec<Member> =
         chosen.into_iter().map(|council| Member { council, chosen: true, neighbour_of: vec![] }).collect();
@@ -170,23 +173,12 @@ async fn chosen(session: &Session, given: &Given) -> Answer<Vec<Council>> {
 }
 
 async fn add_neighbours(session: &Session, given: &Given, most: i32, members: &mut Vec<Member>) -> Answer<()> {
-    let set = match &given.comparator_set {
-        Some(slug) => {
-            let key = slug_key(slug);
-            Some(named(session, "comparator_set", "comparatorSet", &[&key]).await?.remove(0))
-        }
-        None => None,
-    };
+    let Some(set) = comparator_set(session, given.comparator_set.as_deref()).await? else { return Ok(()) };
     let mut sql = begin(&session.db);
     sql.push(
         ", c.council_id, c.rank, p.id, p.slug, p.name FROM comparator c JOIN council p ON p.id = c.peer_id WHERE ",
     );
-    sql.push("c.state = 'CURRENT' AND c.comparator_set_id = ");
-    match set {
-        Some(set) => sql.bind(Bind::Uuid(set)),
-        // The newest version.
-        None => sql.push("(SELECT id FROM comparator_set ORDER BY COALESCE(version, '') DESC, id LIMIT 1)"),
-    };
+    sql.push("c.state = 'CURRENT' AND c.comparator_set_id = ").bind(Bind::Uuid(set));
     sql.push(" AND c.rank <= ").bind(Bind::Int(most)).push(" AND ");
     sql.any_uuid("c.council_id", members.iter().map(|m| m.council.key).collect());
     sql.push(" ORDER BY c.rank, p.name, p.id");
@@ -209,6 +201,36 @@ async fn add_neighbours(session: &Session, given: &Given, most: i32, members: &m
         }
     }
     Ok(())
+}
+
+/// The model of neighbours with this slug or, where none is given, the newest version of the only model that we hold. None
+/// where we hold none; a refusal where we hold several.
+pub async fn comparator_set(session: &Session, slug: Option<&str>) -> Answer<Option<Uuid>> {
+    if let Some(slug) = slug {
+        let key = slug_key(slug);
+        return Ok(Some(named(session, "comparator_set", "comparatorSet", &[&key]).await?.remove(0)));
+    }
+    let mut sql = begin(&session.db);
+    sql.push(
+        ", s.id, s.name, s.version, s.slug FROM comparator_set s WHERE s.state = 'CURRENT' AND EXISTS (SELECT 1 FROM ",
+    );
+    sql.push("comparator c WHERE c.comparator_set_id = s.id) ORDER BY s.slug");
+    let sorts = [Sort::Uuid, Sort::Text, Sort::Text, Sort::Text];
+    let rows = session.db.rows(sql, &sorts).await.map_err(|e| failed(session, e))?;
+    let held = |row: usize| {
+        let version = text(rows.cell(row, 2)).unwrap_or_default();
+        // A year or a number counts as such.
+        let number = version.parse::<u64>().unwrap_or_default();
+        Some((text(rows.cell(row, 1))?, (number, version), rows.cell(row, 0).uuid()?, text(rows.cell(row, 3))?))
+    };
+    let held: Vec<_> = (0..rows.len()).filter_map(held).collect();
+    if held.windows(2).any(|pair| pair[0].0 != pair[1].0) {
+        let slugs: Vec<&str> = held.iter().map(|(.., slug)| slug.as_str()).collect();
+        let text =
+            format!("There are several models of neighbours: name one with `comparatorSet`, of {}.", slugs.join(", "));
+        return Err(refused(Refusal::new(Code::BadInput, text)));
+    }
+    Ok(held.into_iter().max_by(|a, b| a.1.cmp(&b.1)).map(|(_, _, id, _)| id))
 }
 
 /// A key by slug, as an argument gives it.

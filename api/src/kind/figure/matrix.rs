@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     super::typed::{Answer, begin, failed, given, refused, text, write_filter},
     group::{Choice, Member, keys, members},
-    point::{self, ENGLAND, Held, Point, Polarity, change, verdict, year_before},
+    point::{self, ENGLAND, Held, Point, Polarity, change, order, verdict, year_before},
     series::Verdict,
 };
 use crate::{
@@ -79,7 +79,8 @@ struct ComparedIndicator {
 struct Filled {
     /// Id of the council; null for England.
     council_id: Option<ID>,
-    /// The last for which anything was published: its status may well say that there is no value. Null where nothing was.
+    /// The last, of times whose days are known, for which anything was published: its status may well say that there is no
+    /// value. Null where nothing was.
     latest: Option<Point>,
     /// The latest value less that of the same time a year before; null where either is missing.
     change: Option<Decimal>,
@@ -116,7 +117,7 @@ pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Ind
 
 async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<ComparedIndicator>> {
     let mut sql = begin(&session.db);
-    sql.push(", t0.id, t0.slug, t0.title, t0.unit, t0.decimals, t0.polarity FROM indicator t0 WHERE ");
+    sql.push(", t0.id, t0.slug, t0.title, t0.unit, t0.decimals, t0.polarity FROM indicator t0 WHERE t0.state = 'CURRENT' AND ");
     match filter {
         Some(Indicators(filter)) => write_filter(&mut sql, session, "indicator", "t0", filter)?,
         None => {
@@ -146,8 +147,8 @@ async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<Co
     Ok((0..rows.len()).filter_map(one).collect())
 }
 
-/// The last two figures of each indicator for each council and for England: found by the end of the index, whatever the
-/// number of years.
+/// The latest figures of each indicator for each council and for England, and those of the 13 months before: found by the end
+/// of the index, whatever the number of years.
 async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -> Result<Vec<Held>, database::Error> {
     let mut sql = begin(&session.db);
     let postgres = sql.is_postgres();
@@ -158,25 +159,27 @@ async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -
         false => ("x.id", " JOIN observation o ON o.id IN (", ")"),
     };
     let last = |kind: &str, column: &str| {
-        format!(
-            "SELECT * FROM (SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND x.{column} = p.id AND x.indicator_id \
-             = i.id AND x.ends_on IS NOT NULL AND x.state = 'CURRENT' ORDER BY x.ends_on DESC LIMIT 2) {kind}"
-        )
+        let own = |x: &str| format!("{x}.{column} = p.id AND {x}.indicator_id = i.id AND {x}.state = 'CURRENT'");
+        let newest = format!("(SELECT max(y.ends_on) FROM observation y WHERE {})", own("y"));
+        let since = match postgres {
+            true => format!("CAST({newest} - INTERVAL '13 months' AS date)"),
+            false => format!("date({newest}, '-13 months')"),
+        };
+        format!("SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND {} AND x.ends_on >= {since}", own("x"))
     };
     sql.push(point::COLUMNS).push(" FROM indicator i CROSS JOIN (SELECT id, 'c' k FROM council WHERE ");
     sql.any_uuid("id", councils).push(" UNION ALL SELECT id, 'a' k FROM area o WHERE ");
     sql.push(&ENGLAND.replace("o.area_id", "o.id")).push(") p").push(open);
     sql.push(&last("c", "council_id")).push(" UNION ALL ").push(&last("a", "area_id")).push(close);
     sql.push(" JOIN time_period t ON t.id = o.time_period_id WHERE ").any_uuid("i.id", indicators);
-    sql.push(" ORDER BY o.ends_on DESC");
     point::read(session, sql).await
 }
 
-fn filled(points: Vec<Point>, polarity: Option<&str>) -> Filled {
-    let mut points = points.into_iter();
-    let (Some(latest), before) = (points.next(), points.next()) else { return Filled::default() };
-    let before = before.filter(|before| year_before(&before.period, &latest.period));
-    let by: Option<Number> = before.and_then(|before| change(&before, &latest));
+fn filled(mut points: Vec<Point>, polarity: Option<&str>) -> Filled {
+    points.sort_by(|a, b| order(&a.period).cmp(&order(&b.period)));
+    let Some(latest) = points.pop() else { return Filled::default() };
+    let before = points.iter().find(|before| year_before(&before.period, &latest.period));
+    let by: Option<Number> = before.and_then(|before| change(before, &latest));
     Filled {
         council_id: None,
         latest: Some(latest),

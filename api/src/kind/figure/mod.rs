@@ -1,5 +1,5 @@
 //! Figures beside one another: series of an indicator for several councils, where a council stands among others, and many
-//! indicators at once. Everything is read with a fixed number of statements, however many indicators and councils there are.
+//! indicators at once. Everything is read with a fixed number of statements for each field asked, however many indicators and councils there are.
 
 mod group;
 pub mod matrix;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{ID, SimpleObject};
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::{Decimal as Number, prelude::ToPrimitive};
 use uuid::Uuid;
 
@@ -56,6 +56,8 @@ pub struct Period {
     pub ends_on: Option<Date>,
     /// How settled its figures are; null when its label does not say.
     pub revision: Option<Revision>,
+    #[graphql(skip)]
+    pub start: Option<NaiveDate>,
     #[graphql(skip)]
     pub end: Option<NaiveDate>,
 }
@@ -152,14 +154,15 @@ pub async fn read(session: &Session, sql: Sql) -> Result<Vec<Held>, database::Er
 
 fn one(rows: &Rows, row: usize) -> Option<Held> {
     let day = |cell| if let Cell::Date(day) = rows.cell(row, cell) { Some(day) } else { None };
-    let end = day(11);
+    let (start, end) = (day(10), day(11));
     let period = Period {
         id: ID(rows.cell(row, 7).uuid()?.to_string()),
         label: text(rows.cell(row, 8))?,
         kind: PeriodKind(text(rows.cell(row, 9))?),
-        starts_on: day(10).map(|day| Date(day.to_string())),
+        starts_on: start.map(|day| Date(day.to_string())),
         ends_on: end.map(|day| Date(day.to_string())),
         revision: text(rows.cell(row, 12)).map(Revision),
+        start,
         end,
     };
     let value = text(rows.cell(row, 3));
@@ -191,10 +194,34 @@ pub fn select(session: &Session) -> Sql {
     sql
 }
 
+/// Whether two times are one: the same days of the same kind, however each is labelled.
+pub fn same(a: &Period, b: &Period) -> bool {
+    a.id == b.id || (a.kind.0 == b.kind.0 && a.end.is_some() && a.end == b.end && a.start == b.start)
+}
+
 /// Whether a time is the same one a year before another.
 pub fn year_before(earlier: &Period, later: &Period) -> bool {
-    let back = later.end.and_then(|end| end.checked_sub_months(Months::new(12)));
-    earlier.kind.0 == later.kind.0 && earlier.end.is_some() && earlier.end == back
+    let back = |from: Option<NaiveDate>, to: Option<NaiveDate>| match (from, to) {
+        (Some(from), Some(to)) => is_year_before(to, from),
+        (from, to) => from == to,
+    };
+    earlier.kind.0 == later.kind.0
+        && earlier.end.is_some()
+        && back(later.end, earlier.end)
+        && back(later.start, earlier.start)
+}
+
+/// The same day a year before; the last day of February is the same day in every year.
+fn is_year_before(earlier: NaiveDate, later: NaiveDate) -> bool {
+    let last = |day: NaiveDate| day.month() == 2 && day.succ_opt().is_some_and(|next| next.month() == 3);
+    later.checked_sub_months(Months::new(12)) == Some(earlier)
+        || (last(earlier) && last(later) && earlier.year() + 1 == later.year())
+}
+
+/// What comes later, of two times with known ends; of those that end on one day by kind and label, so that it is always the
+/// same one.
+pub fn order(period: &Period) -> (Option<NaiveDate>, &str, &str) {
+    (period.end, &period.kind.0, &period.label)
 }
 
 /// The change from one figure to the next, where both are there.
@@ -210,5 +237,25 @@ pub fn verdict(change: Number, polarity: Option<&str>) -> Option<super::series::
         _ if change.is_zero() => Some(Same),
         Some("HIGHER_IS_BETTER") => Some(if change.is_sign_positive() { Better } else { Worse }),
         _ => Some(if change.is_sign_negative() { Better } else { Worse }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NaiveDate, is_year_before};
+
+    #[test]
+    fn a_year_before() {
+        let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_default();
+        for (earlier, later, is) in [
+            ("2024-03-31", "2025-03-31", true),
+            ("2024-02-29", "2025-02-28", true),
+            ("2023-02-28", "2024-02-29", true),
+            ("2023-02-28", "2024-02-28", true),
+            ("2024-12-31", "2025-03-31", false),
+            ("2023-03-31", "2025-03-31", false),
+        ] {
+            assert_eq!(is_year_before(day(earlier), day(later)), is, "{earlier} {later}");
+        }
     }
 }

@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::{
     super::typed::{begin, failed, given, named},
+    group::comparator_set,
     number,
-    point::{self, Held, Point, select},
+    point::{self, Held, Point, order, same, select},
     series::polarities,
 };
 use crate::graph::{cell::Sort, database, roots::Session, special::Extra, sql::Bind};
@@ -30,7 +31,7 @@ pub enum Among {
     All,
     /// Those of them in the same region of England.
     Region,
-    /// The council and its neighbours by the newest model of those who resemble it.
+    /// The council and its neighbours by a model of those who resemble it.
     Comparators,
 }
 
@@ -56,7 +57,8 @@ pub struct Rank {
     tied: usize,
     /// What comes first.
     order: Order,
-    /// 1 for the best quarter to 4; null where no way is the better one, and among fewer than four councils.
+    /// 1 for the best quarter to 4; null where no way is the better one, among fewer than four councils, and where those that
+    /// share the place lie in more than one quarter.
     quartile: Option<usize>,
     /// The council's figure: its latest that has a value.
     figure: Point,
@@ -73,22 +75,27 @@ impl Extra for Ranking {
 
 #[Object]
 impl Ranking {
-    /// Where it stands among others by an indicator, at the latest time for which it has a value. Null where it has none.
+    /// Where it stands among others by an indicator, at the latest time for which it has a value. Null where it has none, and
+    /// where its group is not known: no region, or no neighbours by the model.
     async fn rank(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The indicator.")] indicator: IndicatorBy,
         #[graphql(desc = "Among whom; null means among all.")] within: Option<Among>,
+        #[graphql(
+            desc = "Slug of the model of neighbours; null means the newest version of the only one that we hold."
+        )]
+        comparator_set: Option<String>,
     ) -> Result<Option<Rank>> {
         let ranks = ctx.data_unchecked::<DataLoader<Ranks>>();
         let key = serde_json::to_string(&indicator.0).unwrap_or_default();
         let within = within.unwrap_or(Among::All);
-        ranks.load_one((self.0, key, within)).await
+        ranks.load_one((self.0, key, within, comparator_set)).await
     }
 }
 
-/// The council, the key of the indicator as JSON, and the group.
-type Key = (Uuid, String, Among);
+/// The council, the key of the indicator as JSON, the group, and the model of neighbours.
+type Key = (Uuid, String, Among, Option<String>);
 
 /// Reads ranks of many councils at once.
 pub struct Ranks(pub Session);
@@ -98,16 +105,21 @@ impl Loader<Key> for Ranks {
     type Error = async_graphql::Error;
 
     async fn load(&self, keys: &[Key]) -> Result<HashMap<Key, Rank>, async_graphql::Error> {
-        let mut asked: HashMap<(String, Among), Vec<Uuid>> = HashMap::new();
-        for (council, indicator, within) in keys.iter().cloned() {
-            asked.entry((indicator, within)).or_default().push(council);
+        let mut asked: HashMap<(String, Among, Option<String>), Vec<Uuid>> = HashMap::new();
+        for (council, indicator, within, set) in keys.iter().cloned() {
+            asked.entry((indicator, within, set)).or_default().push(council);
         }
         let mut found = HashMap::with_capacity(keys.len());
-        for ((indicator, within), councils) in asked {
+        for ((indicator, within, set), councils) in asked {
+            let model = match within {
+                Among::Comparators => comparator_set(&self.0, set.as_deref()).await?,
+                Among::All | Among::Region => None,
+            };
             let key: Value = serde_json::from_str(&indicator).unwrap_or_default();
             let id = named(&self.0, "indicator", "indicator", &[&key]).await?.remove(0);
-            let ranks = ranks(&self.0, id, within, &councils).await.map_err(|e| failed(&self.0, e))?;
-            found.extend(ranks.into_iter().map(|(council, rank)| ((council, indicator.clone(), within), rank)));
+            let ranks = ranks(&self.0, id, (within, model), &councils).await.map_err(|e| failed(&self.0, e))?;
+            let key = |council| (council, indicator.clone(), within, set.clone());
+            found.extend(ranks.into_iter().map(|(council, rank)| (key(council), rank)));
         }
         Ok(found)
     }
@@ -116,7 +128,7 @@ impl Loader<Key> for Ranks {
 async fn ranks(
     session: &Session,
     indicator: Uuid,
-    within: Among,
+    (within, model): (Among, Option<Uuid>),
     councils: &[Uuid],
 ) -> Result<Vec<(Uuid, Rank)>, database::Error> {
     let mut sql = select(session);
@@ -127,29 +139,33 @@ async fn ranks(
     let peers = match within {
         Among::All => None,
         Among::Region => Some(regions(session, councils).await?),
-        Among::Comparators => Some(comparators(session, councils).await?),
+        Among::Comparators => Some(comparators(session, model, councils).await?),
     };
     let one = |council: &Uuid| {
-        let among = peers.as_ref().map(|peers| peers.get(council).cloned().unwrap_or_default());
-        Some((*council, rank(&held, *council, among.as_ref(), polarity.as_deref())?))
+        let among = match &peers {
+            Some(peers) => Some(peers.get(council)?),
+            None => None,
+        };
+        Some((*council, rank(&held, *council, among, polarity.as_deref())?))
     };
     Ok(councils.iter().filter_map(one).collect())
 }
 
 fn rank(held: &[Held], council: Uuid, among: Option<&HashSet<Uuid>>, polarity: Option<&str>) -> Option<Rank> {
     let own = held.iter().filter(|h| h.council == Some(council) && h.point.exact.is_some());
-    let own = own.max_by_key(|h| h.point.period.end)?;
+    let own = own.max_by(|a, b| order(&a.point.period).cmp(&order(&b.point.period)))?;
     let value = own.point.exact?;
     let beside = held.iter().filter(|h| {
-        h.point.period.end == own.point.period.end
-            && h.point.period.kind.0 == own.point.period.kind.0
+        same(&h.point.period, &own.point.period)
             && h.council.is_some_and(|c| c == council || among.is_none_or(|among| among.contains(&c)))
     });
     let values: Vec<Number> = beside.filter_map(|h| h.point.exact).collect();
     let known = matches!(polarity, Some("HIGHER_IS_BETTER" | "LOWER_IS_BETTER"));
     let (position, tied) = number::place(value, &values, polarity == Some("LOWER_IS_BETTER"));
     let of = values.len();
-    let quartile = (known && of >= 4).then(|| (position - 1) * 4 / of + 1);
+    let quarter = |place: usize| (place - 1) * 4 / of + 1;
+    let whole = quarter(position) == quarter(position + tied - 1);
+    let quartile = (known && of >= 4 && whole).then(|| quarter(position));
     let order = if known { Order::BestFirst } else { Order::HighestFirst };
     Some(Rank { position, of, tied, order, quartile, figure: own.point.clone() })
 }
@@ -167,10 +183,15 @@ async fn regions(session: &Session, councils: &[Uuid]) -> Result<HashMap<Uuid, H
 }
 
 /// The neighbours of each.
-async fn comparators(session: &Session, councils: &[Uuid]) -> Result<HashMap<Uuid, HashSet<Uuid>>, database::Error> {
+async fn comparators(
+    session: &Session,
+    model: Option<Uuid>,
+    councils: &[Uuid],
+) -> Result<HashMap<Uuid, HashSet<Uuid>>, database::Error> {
+    let Some(model) = model else { return Ok(HashMap::new()) };
     let mut sql = begin(&session.db);
-    sql.push(", council_id, peer_id FROM comparator WHERE state = 'CURRENT' AND comparator_set_id = (SELECT id FROM ");
-    sql.push("comparator_set ORDER BY COALESCE(version, '') DESC, id LIMIT 1) AND ");
+    sql.push(", council_id, peer_id FROM comparator WHERE state = 'CURRENT' AND comparator_set_id = ");
+    sql.bind(Bind::Uuid(model)).push(" AND ");
     sql.any_uuid("council_id", councils.to_vec());
     pairs(session, sql).await
 }

@@ -7,29 +7,35 @@ use async_graphql::{
     Context, Enum, ID, Object, Result, SimpleObject,
     dataloader::{DataLoader, Loader},
 };
+use chrono::{Months, NaiveDate};
 use rust_decimal::{Decimal as Number, prelude::ToPrimitive};
 use uuid::Uuid;
 
 use super::{
     super::{
         comparison::{Council, CouncilBy, Councils, ProgrammeBy},
-        typed::{failed, text},
+        typed::{Answer, begin, failed, refused, text},
     },
     group::{Choice, Member, Nearness, keys, members},
     number,
-    point::{self, ENGLAND, Held, Period, Point, change, select, verdict, year_before},
+    point::{self, ENGLAND, Held, Period, Point, change, order, same, select, verdict, year_before},
 };
-use crate::graph::{
-    cell::Sort,
-    database,
-    roots::Session,
-    scalar::{Date, Decimal},
-    special::Extra,
-    sql::Bind,
+use crate::{
+    error::{Code, Refusal},
+    graph::{
+        cell::Sort,
+        database,
+        roots::Session,
+        scalar::{Date, Decimal},
+        special::Extra,
+        sql::Bind,
+    },
 };
 
-/// Figures that a trend needs at least, and those that it looks at.
+/// Figures that a trend looks at, and needs.
 const TREND: usize = 3;
+/// Months before the first day asked for that are read too, so that changes and trends do not end at it.
+const BEFORE: u32 = 37;
 
 /// Whether a change is for the better.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
@@ -67,12 +73,33 @@ pub struct Series {
     /// The councils that have figures: those that the arguments name, by name; then neighbours, the
     /// nearest first.
     lines: Vec<Line>,
-    /// Councils of the group for which nothing was published: a gap in the data, which says nothing about them.
-    without_figures: Vec<Council>,
+    /// Councils of the group for which nothing was published by itself: a gap in the data, which says nothing about them.
+    without_figures: Vec<Without>,
     /// England; null where nothing was published for it.
     england: Option<Line>,
-    /// For each time the median of the councils that have a value, neighbours included, England not.
+    /// For each time the median of all councils of the series that have a value: those chosen and their neighbours together,
+    /// without England.
     median: Vec<Median>,
+}
+
+/// A council without figures of its own in a series.
+#[derive(Clone, SimpleObject)]
+#[graphql(name = "CouncilWithoutFigures")]
+pub struct Without {
+    /// The council.
+    council: Council,
+    /// Groups with which it is counted as one in some figures: those stand at the group, see `Area.observations`.
+    groups: Vec<AreaGroup>,
+}
+
+/// An area that stands for several councils together.
+#[derive(Clone, SimpleObject)]
+#[graphql(name = "SeriesAreaGroup")]
+pub struct AreaGroup {
+    /// Id of the record of type Area.
+    id: ID,
+    /// Its name.
+    name: String,
 }
 
 /// One council, or England, in a series.
@@ -87,14 +114,16 @@ pub struct Line {
     neighbour_of: Vec<Nearness>,
     /// One for each time, in the order of `periods`.
     points: Vec<Point>,
-    /// The last for which anything was published: its status may well say that there is no value.
+    /// The last for which anything was published: its status may well say that there is no value. A time without days counts
+    /// only where there is no other.
     latest: Option<Point>,
-    /// The latest value less that of the same time a year before; null where either is missing.
+    /// The latest value less that of the same time a year before, even if that lies before `from`; null where either is
+    /// missing.
     change: Option<Decimal>,
     /// Whether that is for the better; null where there is no change to tell, and for indicators that are neutral or whose
     /// publisher does not say which way is better.
     verdict: Option<Verdict>,
-    /// Where the last three values go; null where one of the last three times has none.
+    /// Where the values of its last three times go, even if they lie before `from`; null where one of them has none.
     trend: Option<Trend>,
 }
 
@@ -138,7 +167,9 @@ impl Figures {
         #[graphql(desc = "A programme: the councils that carry it out, or the one that owns it.")] programme: Option<
             ProgrammeBy,
         >,
-        #[graphql(desc = "Slug of the model of neighbours; null means the one with the newest version.")]
+        #[graphql(
+            desc = "Slug of the model of neighbours; null means the newest version of the only one that we hold."
+        )]
         comparator_set: Option<String>,
         #[graphql(
             desc = "How many of the nearest neighbours of each council chosen are added: 0 to 20; null means 10 with \
@@ -177,47 +208,97 @@ impl Loader<Key> for Lines {
         }
         let mut found = HashMap::with_capacity(keys.len());
         for ((choice, from, to), indicators) in choices {
+            let span = Span::new(from.as_deref(), to.as_deref())?;
             let group = members(&self.0, &choice).await?;
-            let read = read(&self.0, &group, &indicators, (from.as_deref(), to.as_deref())).await;
-            let (mut held, polarities) = read.map_err(|e| failed(&self.0, e))?;
+            let read = read(&self.0, &group, &indicators, &span).await;
+            let (held, polarities, groups) = read.map_err(|e| failed(&self.0, e))?;
+            let mut of: HashMap<Uuid, Vec<Held>> = HashMap::with_capacity(indicators.len());
+            for held in held {
+                of.entry(held.indicator).or_default().push(held);
+            }
             for indicator in indicators {
-                let (own, rest) = held.into_iter().partition(|h| h.indicator == indicator);
-                held = rest;
+                let own = of.remove(&indicator).unwrap_or_default();
                 let polarity = polarities.get(&indicator).map(String::as_str);
-                found.insert((indicator, choice.clone(), from.clone(), to.clone()), assemble(&group, own, polarity));
+                let series = assemble(&group, &groups, own, polarity, &span);
+                found.insert((indicator, choice.clone(), from.clone(), to.clone()), series);
             }
         }
         Ok(found)
     }
 }
 
-async fn read(
-    session: &Session,
-    group: &[Member],
-    indicators: &[Uuid],
-    (from, to): (Option<&str>, Option<&str>),
-) -> Result<(Vec<Held>, HashMap<Uuid, String>), database::Error> {
-    let day = |text: &str| chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+/// The days between which times end.
+struct Span {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+impl Span {
+    fn new(from: Option<&str>, to: Option<&str>) -> Answer<Self> {
+        let day = |text: Option<&str>| text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
+        let span = Self { from: day(from), to: day(to) };
+        if span.from.zip(span.to).is_some_and(|(from, to)| from > to) {
+            return Err(refused(Refusal::new(Code::BadInput, "`from` is later than `to`: no time ends between them.")));
+        }
+        Ok(span)
+    }
+
+    fn holds(&self, period: &Period) -> bool {
+        let known = |edge: Option<NaiveDate>, fits: fn(&NaiveDate, &NaiveDate) -> bool| {
+            edge.is_none_or(|edge| period.end.is_some_and(|end| fits(&end, &edge)))
+        };
+        known(self.from, |end, edge| end >= edge) && known(self.to, |end, edge| end <= edge)
+    }
+}
+
+type Read = (Vec<Held>, HashMap<Uuid, String>, HashMap<Uuid, Vec<AreaGroup>>);
+
+async fn read(session: &Session, group: &[Member], indicators: &[Uuid], span: &Span) -> Result<Read, database::Error> {
     let mut sql = select(session);
     sql.any_uuid("o.indicator_id", indicators.to_vec()).push(" AND (");
     sql.any_uuid("o.council_id", keys(group)).push(" OR ").push(ENGLAND).push(")");
-    for (edge, test) in [(from, " AND o.ends_on >= "), (to, " AND o.ends_on <= ")] {
-        if let Some(day) = edge.and_then(day) {
-            sql.push(test).bind(Bind::Date(day));
+    if let Some(from) = span.from.and_then(|from| from.checked_sub_months(Months::new(BEFORE))) {
+        sql.push(" AND o.ends_on >= ").bind(Bind::Date(from));
+    }
+    if let Some(to) = span.to {
+        sql.push(" AND o.ends_on <= ").bind(Bind::Date(to));
+    }
+    let held = point::read(session, sql).await?;
+    Ok((held, polarities(session, indicators).await?, groups(session, group).await?))
+}
+
+/// The groups with which councils are counted as one in some figures.
+async fn groups(session: &Session, group: &[Member]) -> Result<HashMap<Uuid, Vec<AreaGroup>>, database::Error> {
+    let mut sql = begin(&session.db);
+    sql.push(", l.to_id, a.id, a.name FROM link l JOIN area a ON a.id = l.from_id WHERE l.role = 'INCLUDES' AND ");
+    sql.any_uuid("l.to_id", keys(group)).push(" ORDER BY a.name, a.id");
+    let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Uuid, Sort::Text]).await?;
+    let mut found: HashMap<Uuid, Vec<AreaGroup>> = HashMap::new();
+    for row in 0..rows.len() {
+        if let (Some(council), Some(id), Some(name)) =
+            (rows.cell(row, 0).uuid(), rows.cell(row, 1).uuid(), text(rows.cell(row, 2)))
+        {
+            found.entry(council).or_default().push(AreaGroup { id: written(id), name });
         }
     }
-    Ok((point::read(session, sql).await?, polarities(session, indicators).await?))
+    Ok(found)
 }
 
 /// Which way is better, of those indicators whose publisher says so.
 pub async fn polarities(session: &Session, indicators: &[Uuid]) -> Result<HashMap<Uuid, String>, database::Error> {
-    let mut sql = super::super::typed::begin(&session.db);
+    let mut sql = begin(&session.db);
     sql.push(", id, polarity FROM indicator WHERE ").any_uuid("id", indicators.to_vec());
     let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Text]).await?;
     Ok((0..rows.len()).filter_map(|row| Some((rows.cell(row, 0).uuid()?, text(rows.cell(row, 1))?))).collect())
 }
 
-fn assemble(group: &[Member], held: Vec<Held>, polarity: Option<&str>) -> Series {
+fn assemble(
+    group: &[Member],
+    groups: &HashMap<Uuid, Vec<AreaGroup>>,
+    held: Vec<Held>,
+    polarity: Option<&str>,
+    span: &Span,
+) -> Series {
     let mut periods: Vec<Period> = Vec::new();
     for h in &held {
         if !periods.iter().any(|p| same(p, &h.point.period)) {
@@ -225,38 +306,42 @@ fn assemble(group: &[Member], held: Vec<Held>, polarity: Option<&str>) -> Series
         }
     }
     // What has no known end comes first, as it would sort as the lowest.
-    periods.sort_by(|a, b| (a.end, &a.kind.0, &a.label).cmp(&(b.end, &b.kind.0, &b.label)));
+    periods.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut of: HashMap<Option<Uuid>, Vec<Point>> = HashMap::new();
     for h in held {
         of.entry(h.council).or_default().push(h.point);
     }
+    let shown: Vec<bool> = periods.iter().map(|period| span.holds(period)).collect();
+    let mut of = |council: Option<Uuid>| {
+        let line = line(&periods, of.remove(&council)?, polarity, &shown);
+        line.points.iter().any(|point| point.status.is_some()).then_some(line)
+    };
     let mut series = Series::empty();
     for member in group {
-        match of.remove(&Some(member.council.key)) {
-            Some(points) => {
-                let line = line(&periods, points, polarity);
-                let (council, neighbour_of) = (Some(member.council.clone()), member.neighbour_of.clone());
-                series.lines.push(Line { council, chosen: member.chosen, neighbour_of, ..line });
+        let council = member.council.clone();
+        match of(Some(council.key)) {
+            Some(line) => {
+                let neighbour_of = member.neighbour_of.clone();
+                series.lines.push(Line { council: Some(council), chosen: member.chosen, neighbour_of, ..line });
             }
-            None => series.without_figures.push(member.council.clone()),
+            None => {
+                let groups = groups.get(&council.key).cloned().unwrap_or_default();
+                series.without_figures.push(Without { council, groups });
+            }
         }
     }
-    series.england = of.remove(&None).map(|points| line(&periods, points, polarity));
-    series.median = periods.iter().enumerate().map(|(i, period)| median(period, i, &series.lines)).collect();
-    series.periods = periods;
+    series.england = of(None);
+    series.periods = only(periods, &shown);
+    series.median = series.periods.iter().enumerate().map(|(i, period)| median(period, i, &series.lines)).collect();
     series
 }
 
-/// Whether two times are one: the same days, however each is labelled.
-fn same(a: &Period, b: &Period) -> bool {
-    a.id == b.id || (a.end.is_some() && a.end == b.end && a.kind.0 == b.kind.0 && start(a) == start(b))
+/// Those that are to be shown.
+fn only<T>(all: Vec<T>, shown: &[bool]) -> Vec<T> {
+    all.into_iter().zip(shown).filter(|(_, shown)| **shown).map(|(one, _)| one).collect()
 }
 
-fn start(period: &Period) -> Option<&str> {
-    period.starts_on.as_ref().map(|day| day.0.as_str())
-}
-
-fn line(periods: &[Period], mut given: Vec<Point>, polarity: Option<&str>) -> Line {
+fn line(periods: &[Period], mut given: Vec<Point>, polarity: Option<&str>, shown: &[bool]) -> Line {
     let points: Vec<Point> = periods
         .iter()
         .map(|period| match given.iter().position(|point| same(&point.period, period)) {
@@ -276,12 +361,16 @@ fn line(periods: &[Period], mut given: Vec<Point>, polarity: Option<&str>) -> Li
         latest,
         change: by.map(|n| Decimal(n.to_string())),
         verdict: by.and_then(|n| verdict(n, polarity)),
-        points,
+        points: only(points, shown),
     }
 }
 
 fn trend(points: &[Point]) -> Option<Trend> {
-    let last = points.len().checked_sub(TREND).and_then(|at| points.get(at..))?;
+    let told: Vec<&Point> = points.iter().filter(|p| p.status.is_some() && p.period.end.is_some()).collect();
+    let last = told.len().checked_sub(TREND).and_then(|at| told.get(at..))?;
+    if last.iter().any(|p| p.period.kind.0 != last[0].period.kind.0) {
+        return None;
+    }
     let values: Vec<Number> = last.iter().map(|p| p.exact).collect::<Option<_>>()?;
     let steps = || values.windows(2).map(|pair| pair[0].cmp(&pair[1]));
     Some(match () {
