@@ -118,6 +118,9 @@ pub struct Plan {
     /// Items of each meeting.
     #[arg(long, default_value_t = 8)]
     pub items: u32,
+    /// Indicators, each with figures of ten years for every council and for England, and neighbours for every council.
+    #[arg(long, default_value_t = 0)]
+    pub indicators: u32,
 }
 
 impl Command {

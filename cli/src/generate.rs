@@ -4,13 +4,13 @@ use std::time::Instant;
 
 use ingest::{generate, write::Load};
 
-use crate::{command::Plan, config::Config, database, failure::Failure, load, say::say};
+use crate::{command, config::Config, database, failure::Failure, load, say::say};
 
-pub async fn run(config: &Config, plan: Plan) -> Result<(), Failure> {
+pub async fn run(config: &Config, plan: command::Plan) -> Result<(), Failure> {
     let db = database::open(config, true).await?;
     database::up(&db).await?;
-    let plan =
-        generate::Plan { councils: plan.councils, boards: plan.boards, meetings: plan.meetings, items: plan.items };
+    let command::Plan { councils, boards, meetings, items, indicators } = plan;
+    let plan = generate::Plan { councils, boards, meetings, items, indicators };
     let before = database::size(&db).await?;
     let began = Instant::now();
     let title = "folkmoot generate: synthetic records".into();

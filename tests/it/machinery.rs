@@ -44,7 +44,7 @@ async fn walk(server: &Server, order: &str, size: u32, backward: bool) -> Vec<St
 }
 
 async fn pages(kind: Kind) {
-    let server = generated(kind, generate::Plan { councils: 3, boards: 4, meetings: 9, items: 5 }).await;
+    let server = generated(kind, generate::Plan { councils: 3, boards: 4, meetings: 9, items: 5, indicators: 0 }).await;
     for order in ["DATE_DESC", "DATE_ASC"] {
         let whole = walk(&server, order, 100, false).await;
         assert_eq!(whole.len(), 3 * 4 * 9);
@@ -91,7 +91,8 @@ async fn loading_twice_is_loading_once_on_postgres() {
 }
 
 async fn constant(kind: Kind) {
-    let server = generated(kind, generate::Plan { councils: 5, boards: 20, meetings: 3, items: 2 }).await;
+    let server =
+        generated(kind, generate::Plan { councils: 5, boards: 20, meetings: 3, items: 2, indicators: 0 }).await;
     let mut counts = Vec::new();
     for size in [1, 10, 100] {
         let query = format!(

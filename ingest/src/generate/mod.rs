@@ -1,6 +1,7 @@
 //! Made-up records for load tests: the same plan gives the same records on every machine. Every one of them says that it
 //! is synthetic, by its name and by its source.
 
+mod figures;
 mod plans;
 mod words;
 
@@ -28,6 +29,9 @@ pub struct Plan {
     pub meetings: u32,
     /// Agenda items of each meeting.
     pub items: u32,
+    /// Indicators, each with figures of ten years for every council and for England; with any, each council has up to ten
+    /// neighbours too.
+    pub indicators: u32,
 }
 
 /// People of each council; each has a seat on one of its boards.
@@ -45,16 +49,16 @@ const BOARDS: &[(&str, &str)] = &[
 impl Plan {
     /// The number of records that the plan gives.
     pub fn records(&self) -> u64 {
-        let Plan { councils, boards, meetings, items } = *self;
+        let Plan { councils, boards, meetings, items, .. } = *self;
         let [councils, boards, meetings, items] = [councils, boards, meetings, items].map(u64::from);
         let decided = u64::from(boards * meetings * items > 0);
         let seats = if boards > 0 { u64::from(PEOPLE) } else { 0 };
         let council = 1 + 2 + 2 + u64::from(PEOPLE) + seats + 1 + plans::RECORDS + decided;
-        2 + councils * (council + boards * (1 + meetings * (1 + items)))
+        2 + councils * (council + boards * (1 + meetings * (1 + items))) + figures::count(*self)
     }
 }
 
-/// The records of a plan, one council after another: each after those that it points to.
+/// The records of a plan, one council after another, then the figures: each after those that it points to.
 pub fn records(plan: Plan) -> impl Iterator<Item = Result<Record, Error>> {
     let councils = (0..plan.councils).flat_map(move |c| {
         let boards = (0..plan.boards).flat_map(move |b| {
@@ -63,7 +67,7 @@ pub fn records(plan: Plan) -> impl Iterator<Item = Result<Record, Error>> {
         });
         council_and_people(plan, c).into_iter().chain(boards)
     });
-    [the_source(), national()].into_iter().chain(councils).map(Ok)
+    [the_source(), national()].into_iter().chain(councils).chain(figures::of(plan)).map(Ok)
 }
 
 fn the_source() -> Record {
@@ -220,15 +224,19 @@ mod tests {
 
     #[test]
     fn a_plan_gives_as_many_records_as_it_says() {
-        for (councils, boards, meetings, items) in [(2, 3, 4, 5), (1, 0, 0, 0), (1, 1, 1, 0), (0, 9, 9, 9)] {
-            let plan = Plan { councils, boards, meetings, items };
-            assert_eq!(records(plan).count() as u64, plan.records(), "{plan:?}");
+        for (councils, boards, meetings, items) in
+            [(2, 3, 4, 5), (1, 0, 0, 0), (1, 1, 1, 0), (0, 9, 9, 9), (14, 0, 0, 0)]
+        {
+            for indicators in [0, 1, 3] {
+                let plan = Plan { councils, boards, meetings, items, indicators };
+                assert_eq!(records(plan).count() as u64, plan.records(), "{plan:?}");
+            }
         }
     }
 
     #[test]
     fn the_same_plan_gives_the_same_records() {
-        let plan = Plan { councils: 1, boards: 2, meetings: 2, items: 2 };
+        let plan = Plan { councils: 1, boards: 2, meetings: 2, items: 2, indicators: 2 };
         let told = || format!("{:?}", records(plan).collect::<Vec<_>>());
         assert_eq!(told(), told());
     }

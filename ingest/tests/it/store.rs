@@ -9,7 +9,7 @@ use sea_orm::Value;
 
 use super::house::{House, houses};
 
-const PLAN: Plan = Plan { councils: 2, boards: 2, meetings: 70, items: 8 };
+const PLAN: Plan = Plan { councils: 2, boards: 2, meetings: 70, items: 8, indicators: 3 };
 
 fn load() -> Load {
     Load { title: "made up".into(), dry_run: false }
@@ -169,7 +169,7 @@ async fn an_error_among_the_records_ends_the_load() {
 #[tokio::test]
 async fn loads_take_turns() {
     for house in houses().await {
-        let one = Plan { councils: 1, boards: 1, meetings: 100, items: 8 };
+        let one = Plan { councils: 1, boards: 1, meetings: 100, items: 8, indicators: 0 };
         let other = Plan { councils: 2, ..one };
         let made = async |plan| write(&house.db, load(), records(plan), &mut |_| ()).await.map(|s| s.all().created);
         let (a, b) = tokio::join!(made(one), made(other));
