@@ -25,6 +25,18 @@ const LATEST: &str = "SELECT json_build_object('data', json_build_object('meetin
     (SELECT json_build_object('title', m.title, 'date', m.date, 'board', json_build_object('name', b.name, 'council', \
     json_build_object('name', c.name))) j FROM meeting m JOIN board b ON b.id = m.board_id JOIN council c ON c.id = b.council_id \
     WHERE $1 <> '' ORDER BY m.date DESC, m.id DESC LIMIT 100) m))))::text";
+/// The latest figure of every indicator for a council and its ten nearest neighbours.
+const FIGURES: &str = "WITH c AS (SELECT id, name, row_number() OVER (ORDER BY added, name, id) n FROM (SELECT id, name, 0 added FROM council \
+    WHERE $1 <> '' AND slug = 'synthetic-council-1' UNION ALL SELECT p.id, p.name, 1 FROM comparator k JOIN council p ON p.id = k.peer_id \
+    WHERE k.council_id = (SELECT id FROM council WHERE slug = 'synthetic-council-1') AND k.state = 'CURRENT' AND k.rank <= 10 AND \
+    k.comparator_set_id = (SELECT id FROM comparator_set ORDER BY COALESCE(version, '') DESC, id LIMIT 1)) x) \
+    SELECT json_build_object('data', json_build_object('compareIndicators', json_build_object('columns', (SELECT json_agg(json_build_object(\
+    'council', json_build_object('name', name)) ORDER BY n) FROM c), 'rows', (SELECT json_agg(r.j ORDER BY r.title, r.id) FROM (SELECT i.title, \
+    i.id, json_build_object('indicator', json_build_object('title', i.title, 'unit', i.unit, 'polarity', i.polarity), 'cells', json_agg(\
+    json_build_object('latest', CASE WHEN o.status IS NOT NULL THEN json_build_object('value', o.value, 'status', o.status, 'period', \
+    json_build_object('label', t.label)) END) ORDER BY c.n)) j FROM indicator i CROSS JOIN c LEFT JOIN LATERAL (SELECT x.value, x.status, \
+    x.time_period_id FROM observation x WHERE x.council_id = c.id AND x.indicator_id = i.id AND x.ends_on IS NOT NULL AND x.state = \
+    'CURRENT' ORDER BY x.ends_on DESC LIMIT 1) o ON true LEFT JOIN time_period t ON t.id = o.time_period_id GROUP BY i.id) r))))::text";
 
 /// The facets of a comparison: each its name, the records `x` of a local programme, the order, and for each record its
 /// label, date, detail and words in short.
@@ -122,6 +134,7 @@ async fn answer(path: web::Path<(String, String)>, pool: web::Data<PgPool>) -> H
         "one" => ONE.to_owned(),
         "wide" => WIDE.to_owned(),
         "compare" => compared(),
+        "figures" => FIGURES.to_owned(),
         _ => LATEST.to_owned(),
     };
     match sqlx::query_scalar::<_, String>(AssertSqlSafe(sql)).bind(slug).fetch_one(pool.get_ref()).await {
