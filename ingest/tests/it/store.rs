@@ -9,7 +9,7 @@ use sea_orm::Value;
 
 use super::house::{House, houses};
 
-const PLAN: Plan = Plan { councils: 2, boards: 2, meetings: 70, items: 8, indicators: 3 };
+const PLAN: Plan = Plan { councils: 2, boards: 2, meetings: 70, items: 8, indicators: 60 };
 
 fn load() -> Load {
     Load { title: "made up".into(), dry_run: false }
