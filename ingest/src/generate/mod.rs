@@ -235,6 +235,14 @@ mod tests {
     }
 
     #[test]
+    fn figures_come_after_all_else_and_change_none_of_it() {
+        let plan = Plan { councils: 3, boards: 2, meetings: 2, items: 2, indicators: 0 };
+        let told = |plan: Plan| records(plan).map(|record| format!("{record:?}")).collect::<Vec<_>>();
+        let (without, with) = (told(plan), told(Plan { indicators: 2, ..plan }));
+        assert!(with.len() > without.len() && with.starts_with(&without));
+    }
+
+    #[test]
     fn the_same_plan_gives_the_same_records() {
         let plan = Plan { councils: 1, boards: 2, meetings: 2, items: 2, indicators: 2 };
         let told = || format!("{:?}", records(plan).collect::<Vec<_>>());
