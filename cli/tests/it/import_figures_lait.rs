@@ -185,10 +185,27 @@ fn the_real_table_loses_nothing() {
     let (indicators, observations) = (count(&path, "indicator"), count(&path, "observation"));
     assert_eq!((indicators, observations, count(&path, "release")), (249, 375_700, 1));
     let children = "SELECT c.slug || ' ' || o.value FROM observation o JOIN council c ON c.id = o.council_id \
-                    JOIN indicator i ON i.id = o.indicator_id WHERE i.code = 'LAC' AND o.ends_on = '2025-12-31' AND c.slug IN \
+                    JOIN indicator i ON i.id = o.indicator_id WHERE i.code = 'LAC' AND o.ends_on = '2025-03-31' AND c.slug IN \
                     ('staffordshire', 'stoke-on-trent', 'bath-and-north-east-somerset', 'sandwell') ORDER BY 1";
     let expected = ["bath-and-north-east-somerset 60", "sandwell 92", "staffordshire 75", "stoke-on-trent 170"];
     assert_eq!(answers(&path, children), expected, "as Explore Education Statistics has them");
+    let kinds = "SELECT DISTINCT i.code || ' ' || t.kind FROM observation o JOIN indicator i ON i.id = o.indicator_id \
+                 JOIN time_period t ON t.id = o.time_period_id WHERE i.code IN ('LAC', 'CPP_rate') OR t.kind = 'YEAR' ORDER BY 1";
+    assert_eq!(answers(&path, kinds), ["CPP_rate REPORTING_YEAR", "LAC REPORTING_YEAR"]);
+    let changed = "SELECT c.slug || ' ' || o.ends_on FROM observation o JOIN council c ON c.id = o.council_id \
+                   JOIN indicator i ON i.id = o.indicator_id WHERE i.code = 'LAC' AND \
+                   (c.slug LIKE 'buckinghamshire%' AND o.ends_on BETWEEN '2020' AND '2022' OR \
+                   (c.slug LIKE 'somerset%' OR c.slug LIKE 'north-yorkshire%') AND o.ends_on BETWEEN '2023' AND '2025') \
+                   ORDER BY 1";
+    let expected = [
+        "buckinghamshire 2021-03-31",
+        "buckinghamshire-county 2020-03-31",
+        "north-yorkshire 2024-03-31",
+        "north-yorkshire-2023 2023-03-31",
+        "somerset 2024-03-31",
+        "somerset-2023 2023-03-31",
+    ];
+    assert_eq!(answers(&path, changed), expected, "on 31 March the old councils had the children");
     let buckinghamshire = "SELECT c.slug || ' ' || min(o.ends_on) || ' ' || max(o.ends_on) FROM observation o \
                            JOIN council c ON c.id = o.council_id JOIN time_period t ON t.id = o.time_period_id \
                            WHERE c.slug LIKE 'buckinghamshire%' AND t.kind = 'FINANCIAL_YEAR' GROUP BY c.slug ORDER BY 1";

@@ -43,7 +43,8 @@ pub fn councils() -> String {
 
 const DICTIONARY: &str = "Measure_code,Topic,Measure,Measure_short,Polarity,y_axis_name,Year_Type,dps,Description,Hyperlink(s)\n\
     1,Bears,Bears told,Bears,Low,Number,Financial Year,0,,https://a.example\n\
-    2,Bears,Share of bears,Bears%,High,%,Academic Year,1,,https://a.example\n";
+    2,Bears,Share of bears,Bears%,High,%,Academic Year,1,,https://a.example\n\
+    3,Bears,Bears seen,BearsSeen,Low,Number,Annual,0,Bears seen on 31 March.,https://a.example\n";
 pub const HEADER: &str = "measure,data_item,period,area_name,la_number,region,value\n";
 
 async fn given(house: &House, records: impl Iterator<Item = Result<Record, Error>>) -> Result<Summary, Error> {
@@ -110,6 +111,20 @@ async fn a_number_means_the_council_that_had_it_then() {
         assert_eq!((house.count("observation").await, house.count("release").await), (5, 2));
         house.close().await;
     }
+}
+
+#[tokio::test]
+async fn what_was_counted_on_31_march_is_of_the_council_that_was_there() {
+    let house = House::on_sqlite().await;
+    house.file("councils.toml", &councils());
+    house.load().await.expect("councils");
+    lait(&house, "BearsSeen,,2020,Ayshire,998,South,12\nBearsSeen,,2021,Ayshire,998,South,13\n")
+        .await
+        .expect("figures");
+    let expected = ["BearsSeen ayshire 2021-03-31 13 FINAL ", "BearsSeen ayshire-county 2020-03-31 12 FINAL "];
+    assert_eq!(figures(&house).await, expected);
+    let kinds = house.ask::<String>("SELECT kind || ' ' || label FROM time_period ORDER BY label").await;
+    assert_eq!(kinds, ["REPORTING_YEAR 2020", "REPORTING_YEAR 2021"]);
 }
 
 #[tokio::test]

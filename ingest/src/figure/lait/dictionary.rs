@@ -46,10 +46,19 @@ pub struct Measure {
     /// A word of [`entities::indicator::POLARITY`].
     pub polarity: Option<&'static str>,
     pub unit: Option<String>,
+    /// As the row names it and, of an annual one, as its description says more of it.
     pub year: Option<YearType>,
     pub decimals: Option<i32>,
     pub description: Option<String>,
     pub url: Option<String>,
+}
+
+impl Measure {
+    /// Takes in what its description says of its year.
+    fn date(&mut self) {
+        let description = self.description.as_deref().unwrap_or_default();
+        self.year = self.year.map(|year| year.described(description));
+    }
 }
 
 /// All measures.
@@ -88,6 +97,8 @@ impl Dictionary {
             }
         }
         sheet.finish()?;
+        // Not before, so that what rows say of the year is compared as they say it.
+        dictionary.measures.iter_mut().for_each(Measure::date);
         Ok(dictionary)
     }
 
@@ -264,6 +275,18 @@ mod tests {
     }
 
     #[test]
+    fn an_annual_measure_is_of_31_march_where_its_description_names_it() {
+        let told = read(
+            "1,T,One,A,-,NA,Annual,NA,Counted on 31 March.,\n2,T,Two,B,-,NA,Annual,NA,Counted.,\n\
+             3,T,One,A,-,NA,Annual,NA,Counted.,\n",
+        )
+        .expect("a dictionary");
+        let years: Vec<_> = told.measures.iter().map(|measure| measure.year).collect();
+        assert_eq!(years, [Some(YearType::ToMarch), Some(YearType::Annual)]);
+        assert_eq!(told.notes[0].to_string(), "a.csv:4: A: line 2 says something else in Description, and counts");
+    }
+
+    #[test]
     fn what_breaks_the_shape_is_told_with_its_place() {
         let told = read("1,T,One,A,Up,u,Annual,many,,\n2,T,,,High,u,Annual,1,,\n3,T,Short\n").expect_err("faults");
         assert_eq!(
@@ -289,6 +312,11 @@ mod tests {
         let dictionary = Dictionary::read(path).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(dictionary.measures.len(), 249);
         assert!(dictionary.measures.iter().all(|measure| measure.year.is_some() && measure.url.is_some()));
+        let of = |code: &str| dictionary.place(code).and_then(|place| dictionary.measures[place].year);
+        let march = ["LAC", "CPP_rate"].map(of);
+        assert_eq!(march, [Some(YearType::ToMarch); 2]);
+        let annual = |year: Option<YearType>| matches!(year, Some(YearType::ToMarch | YearType::Annual));
+        assert_eq!(dictionary.measures.iter().filter(|measure| annual(measure.year)).count(), 2);
         assert_eq!(dictionary.notes.len(), 10);
         assert!(
             dictionary.notes.iter().all(|note| note.kind == NoteKind::Contradiction),

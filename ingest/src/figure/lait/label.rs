@@ -19,6 +19,8 @@ pub enum YearType {
     ToSeptember,
     /// One month: January.
     January,
+    /// Twelve months that end with the 31 March on which the figures were counted.
+    ToMarch,
     /// A year of which nobody says when it begins.
     Annual,
 }
@@ -60,6 +62,11 @@ impl YearType {
         })
     }
 
+    /// The type, where a description of the figures says more of it: annual ones that name 31 March are counted on that day.
+    pub(super) fn described(self, description: &str) -> Self {
+        if self == YearType::Annual && names_31_march(description) { YearType::ToMarch } else { self }
+    }
+
     /// The kind of one such time.
     fn kind(self) -> &'static str {
         match self {
@@ -68,6 +75,7 @@ impl YearType {
             YearType::Calendar => "CALENDAR_YEAR",
             YearType::ToSeptember => "YEAR_TO_SEPTEMBER",
             YearType::January => "MONTH",
+            YearType::ToMarch => "REPORTING_YEAR",
             YearType::Annual => "YEAR",
         }
     }
@@ -77,7 +85,7 @@ impl YearType {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
         Some(match self {
             YearType::Academic => (day(year - 1, 9, 1)?, day(year, 8, 31)?),
-            YearType::Financial => (day(year - 1, 4, 1)?, day(year, 3, 31)?),
+            YearType::Financial | YearType::ToMarch => (day(year - 1, 4, 1)?, day(year, 3, 31)?),
             YearType::Calendar | YearType::Annual => (day(year, 1, 1)?, day(year, 12, 31)?),
             YearType::ToSeptember => (day(year - 1, 10, 1)?, day(year, 9, 30)?),
             YearType::January => (day(year, 1, 1)?, day(year, 1, 31)?),
@@ -86,7 +94,7 @@ impl YearType {
 
     /// Whether such a year lies in two calendar years.
     fn is_split(self) -> bool {
-        matches!(self, YearType::Academic | YearType::Financial | YearType::ToSeptember)
+        matches!(self, YearType::Academic | YearType::Financial | YearType::ToSeptember | YearType::ToMarch)
     }
 }
 
@@ -110,6 +118,12 @@ pub fn labelled_time(label: &str, year: Option<YearType>) -> LabelledTime {
         Span::SeveralSplit(..) => ("YEARS", None),
     };
     LabelledTime { kind, days, revision }
+}
+
+/// Whether a text has the words "31 March" or "31st March".
+fn names_31_march(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().zip(words().skip(1)).any(|(day, month)| matches!(day, "31" | "31st") && month == "March")
 }
 
 /// From the first day of the first to the last day of the last.
@@ -171,13 +185,15 @@ mod tests {
 
     #[test]
     fn labels_mean_what_their_type_of_year_says() {
-        use YearType::{Academic, Annual, Calendar, Financial, January, ToSeptember};
+        use YearType::{Academic, Annual, Calendar, Financial, January, ToMarch, ToSeptember};
         for (label, year, kind, days, revision) in [
             ("2025", Academic, "ACADEMIC_YEAR", "2024-09-01 2025-08-31", None),
             ("2025", Financial, "FINANCIAL_YEAR", "2024-04-01 2025-03-31", None),
             ("2025", Calendar, "CALENDAR_YEAR", "2025-01-01 2025-12-31", None),
             ("2025", ToSeptember, "YEAR_TO_SEPTEMBER", "2024-10-01 2025-09-30", None),
             ("2025", January, "MONTH", "2025-01-01 2025-01-31", None),
+            ("2025", ToMarch, "REPORTING_YEAR", "2024-04-01 2025-03-31", None),
+            ("2024-25 (prov)", ToMarch, "REPORTING_YEAR", "2024-04-01 2025-03-31", Some("PROVISIONAL")),
             ("2025", Annual, "YEAR", "2025-01-01 2025-12-31", None),
             ("2024-25", Academic, "ACADEMIC_YEAR", "2024-09-01 2025-08-31", None),
             ("2023/24", Academic, "ACADEMIC_YEAR", "2023-09-01 2024-08-31", None),
@@ -196,6 +212,22 @@ mod tests {
         ] {
             assert_eq!(told(label, Some(year)), (kind, days.to_string(), revision), "{label} {year:?}");
         }
+    }
+
+    #[test]
+    fn annual_figures_are_of_31_march_where_their_description_names_it() {
+        use YearType::{Academic, Annual, ToMarch};
+        for (text, year) in [
+            ("Bears seen on 31 March, each once.", ToMarch),
+            ("Bears at\n31st\u{a0}March", ToMarch),
+            ("Bears seen by March, 31 of them", Annual),
+            ("Bears seen on 1 March or 131 March", Annual),
+            ("Bears seen in 2031 March 31", Annual),
+            ("", Annual),
+        ] {
+            assert_eq!(Annual.described(text), year, "{text}");
+        }
+        assert_eq!(Academic.described("Bears seen on 31 March"), Academic, "it says of itself what year it is");
     }
 
     #[test]
