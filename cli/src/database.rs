@@ -42,6 +42,18 @@ pub async fn open(config: &Config, create: bool) -> Result<DatabaseConnection, F
     connect(config, create, Use::Loading).await
 }
 
+/// Opens the database for one load, with its tables up to date; for a trial, which changes nothing, it must be there and they
+/// must be so already.
+pub async fn open_to_write(config: &Config, dry_run: bool) -> Result<DatabaseConnection, Failure> {
+    let db = open(config, !dry_run).await?;
+    if dry_run {
+        current(&db).await?;
+    } else {
+        up(&db).await?;
+    }
+    Ok(db)
+}
+
 async fn connect(config: &Config, create: bool, purpose: Use) -> Result<DatabaseConnection, Failure> {
     let url = match config.database.strip_prefix("sqlite:") {
         Some(path) => {

@@ -13,12 +13,7 @@ use sea_orm::DatabaseConnection;
 use crate::{config::Config, database, failure::Failure, say::say};
 
 pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<(), Failure> {
-    let db = database::open(config, !dry_run).await?;
-    if dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, dry_run).await?;
     let records = dataset::read_all(&paths)?;
     let title = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
     let summary = write(&db, Load { title, dry_run }, records, None).await?;

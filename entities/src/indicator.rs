@@ -22,7 +22,7 @@ record! {
         title: String = Kind::Text,
         /// The publisher's heading for it; null when there is none.
         topic: Option<String> = Kind::Text,
-        /// What is counted and how, as the publisher says it.
+        /// What is counted and how, in the publisher's words or in ours.
         description: Option<String> = Kind::Text,
         /// What the values are counted in, such as "Rate per 10,000" or "%"; null when not stated.
         unit: Option<String> = Kind::Text,

@@ -29,13 +29,13 @@ record! {
         time_period_id: Uuid = Kind::Reference("time_period"),
         /// Last day of that time; null when not known.
         ends_on: Option<Date> = Kind::Date,
-        /// The figure, exactly as many digits as published; null when there is none: the status says why. Never zero for "not known".
+        /// The figure, digit by digit as published; where a file holds the noise of binary numbers, the shortest number that means the same, and `as_written` keeps what stands there. Null when there is none: the status says why. Never zero for "not known".
         value: Option<String> = Kind::Decimal,
         /// What is known of it.
         status: String = Kind::Word(&STATUS),
         /// What stands in the cell of the file, where that is not the value itself.
         as_written: Option<String> = Kind::Text,
-        /// The release that it was last read in.
+        /// The release that it was last read in; of a figure that several tell, the owner's, if the owner names one.
         release_id: Option<Uuid> = Kind::Reference("release"),
     }
 }

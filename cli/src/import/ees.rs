@@ -14,11 +14,8 @@ use ingest::{
 };
 use sea_orm::DbErr;
 
-use super::figure::{Terms, finish, tell, tell_machines};
+use super::figure::{DEPARTMENT, Terms, finish, tell, tell_machines};
 use crate::{command::Database, config::Config, database, failure::Failure, load};
-
-/// Who puts these files out.
-const PUBLISHER: &str = "Department for Education";
 
 #[derive(Args)]
 pub struct Ees {
@@ -46,12 +43,7 @@ pub struct Ees {
 
 pub async fn run(config: &Config, given: Ees) -> Result<(), Failure> {
     let seen = read(&given)?;
-    let db = database::open(config, !given.dry_run).await?;
-    if given.dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, given.dry_run).await?;
     let unread = |e: DbErr| Failure::Database(e.to_string());
     let mut places = Places::read(&db).await.map_err(unread)?;
     let mut periods = Periods::read(&db).await.map_err(unread)?;
@@ -97,7 +89,7 @@ fn read(given: &Ees) -> Result<Vec<Seen>, Failure> {
         let file = Given {
             path: path.clone(),
             meta: meta.clone(),
-            dataset: terms.dataset(slug, &title, PUBLISHER),
+            dataset: terms.dataset(slug, &title, DEPARTMENT),
             published_on: terms.published.clone(),
             retrieved_on: terms.retrieved.clone(),
         };

@@ -9,6 +9,11 @@ use serde_json::{Value, json};
 
 use crate::{load, say::say};
 
+/// Who puts most of these files out.
+pub const DEPARTMENT: &str = "Department for Education";
+/// Terms of use of the publishers whose files these are, where nobody names another.
+const LICENCE: &str = "OGL v3";
+
 /// What whoever imports a file knows of it.
 #[derive(Args, Clone)]
 pub struct Terms {
@@ -24,9 +29,9 @@ pub struct Terms {
     /// Who puts the file out.
     #[arg(long, value_name = "TEXT")]
     pub publisher: Option<String>,
-    /// Terms of use.
-    #[arg(long, value_name = "TEXT", default_value = "OGL v3")]
-    pub licence: String,
+    /// Terms of use; `OGL v3`, those of the usual publisher, if neither they nor a publisher are given.
+    #[arg(long, value_name = "TEXT")]
+    pub licence: Option<String>,
     /// What the file is called; its name if left out.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -40,7 +45,7 @@ impl Terms {
             title: self.title.as_deref().unwrap_or(title).to_owned(),
             publisher: Some(self.publisher.as_deref().unwrap_or(publisher).to_owned()),
             url: self.url.clone(),
-            licence: Some(self.licence.clone()),
+            licence: self.licence(),
         }
     }
 
@@ -50,10 +55,16 @@ impl Terms {
             title: self.title.as_deref().unwrap_or(title).to_owned(),
             publisher: Some(self.publisher.as_deref().unwrap_or(publisher).to_owned()),
             url: self.url.clone(),
-            licence: Some(self.licence.clone()),
+            licence: self.licence(),
             published_on: self.published.clone(),
             retrieved_on: self.retrieved.clone(),
         }
+    }
+
+    /// Terms of use: of another publisher none are known that nobody tells.
+    fn licence(&self) -> Option<String> {
+        let usual = self.publisher.is_none().then(|| LICENCE.to_owned());
+        self.licence.clone().or(usual)
     }
 }
 

@@ -14,13 +14,12 @@ use ingest::{
 use sea_orm::DbErr;
 use serde_json::json;
 
-use super::figure::{Terms, finish, tell, tell_machines};
+use super::figure::{DEPARTMENT, Terms, finish, tell, tell_machines};
 use crate::{command::Database, config::Config, database, failure::Failure, load, say::say};
 
-/// What the tool is called where nobody says otherwise, its dataset, and who puts it out.
+/// What the tool is called where nobody says otherwise, and its dataset.
 const TITLE: &str = "Local authority interactive tool (LAIT)";
 const SLUG: &str = "lait";
-const PUBLISHER: &str = "Department for Education";
 /// Oddities told to people.
 const TOLD: usize = 20;
 
@@ -46,14 +45,9 @@ pub struct Lait {
 pub async fn run(config: &Config, given: Lait) -> Result<(), Failure> {
     let dictionary = Dictionary::read(&given.dictionary)?;
     let figures = Figures::read(&given.file, &dictionary)?;
-    let db = database::open(config, !given.dry_run).await?;
-    if given.dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, given.dry_run).await?;
     let unread = |e: DbErr| Failure::Database(e.to_string());
-    let dataset = given.terms.dataset(SLUG.into(), TITLE, PUBLISHER);
+    let dataset = given.terms.dataset(SLUG.into(), TITLE, DEPARTMENT);
     let release = Release::look_up(&db, dataset, file(&given, &figures), SLUG).await.map_err(unread)?;
     let held = Held::look_up(&db, &figures, &dictionary, &release).await?;
     let records = lait::records(&figures, &dictionary, &release, &held)?;
@@ -81,6 +75,7 @@ fn file(given: &Lait, figures: &Figures) -> File {
         name,
         sha256: figures.whole.sha256.clone(),
         rows: figures.whole.rows,
+        media_type: figures.whole.media_type,
         published_on: given.terms.published.clone(),
         retrieved_on: given.terms.retrieved.clone(),
     }

@@ -10,10 +10,8 @@ use ingest::{
 };
 use serde_json::json;
 
-use super::figure::{Terms, finish};
+use super::figure::{DEPARTMENT, Terms, finish};
 use crate::{command::Database, config::Config, database, failure::Failure, load, say::say};
-
-const PUBLISHER: &str = "Department for Education";
 
 #[derive(Args)]
 pub struct Given {
@@ -36,14 +34,9 @@ pub struct Given {
 
 pub async fn run(config: &Config, given: Given) -> Result<(), Failure> {
     let neighbours = Neighbours::read(&given.file)?;
-    let db = database::open(config, !given.dry_run).await?;
-    if given.dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, given.dry_run).await?;
     let title = format!("Statistical neighbours, version {}", given.version);
-    let publication = given.terms.publication(&title, PUBLISHER);
+    let publication = given.terms.publication(&title, DEPARTMENT);
     let records = neighbour::records(&db, &neighbours, &given.version, &publication).await?;
     let load = Load { title: format!("neighbours {}", given.file.display()), dry_run: given.dry_run };
     let total = records.len() as u64;

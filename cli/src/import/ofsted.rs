@@ -34,12 +34,7 @@ pub struct Ofsted {
 
 pub async fn run(config: &Config, given: Ofsted) -> Result<(), Failure> {
     let inspections = Inspections::read(&given.file)?;
-    let db = database::open(config, !given.dry_run).await?;
-    if given.dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, given.dry_run).await?;
     let publication = given.terms.publication(TITLE, PUBLISHER);
     let records = ofsted::records(&db, &inspections, &publication).await?;
     let load = Load { title: format!("inspections {}", given.file.display()), dry_run: given.dry_run };

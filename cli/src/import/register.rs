@@ -16,12 +16,7 @@ const TOLD: usize = 20;
 
 pub async fn run(config: &Config, file: PathBuf, dry_run: bool, as_json: bool) -> Result<(), Failure> {
     let register = register::read(&file)?;
-    let db = database::open(config, !dry_run).await?;
-    if dry_run {
-        database::current(&db).await?;
-    } else {
-        database::up(&db).await?;
-    }
+    let db = database::open_to_write(config, dry_run).await?;
     let held = Held::look_up(&db, &register).await?;
     let records = register::records(&register, &held);
     let (title, total) = (format!("register {}", file.display()), records.len() as u64);

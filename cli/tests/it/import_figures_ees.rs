@@ -168,6 +168,18 @@ fn the_real_files_lose_nothing() {
     let summary = &again.last().expect("a line")["summary"];
     assert_eq!((&summary["created"], &summary["updated"]), (&0.into(), &0.into()), "{summary}");
     golden(&path);
+    let told = "SELECT DISTINCT title || ', ' || coalesce(unit, 'no unit') FROM indicator WHERE code IN ('inpost_fte', \
+         'caseload_fte', 'turnover_rate_headcount', 'agency_headcount', 'rereferral_percent | category: Referrals and Re-referrals', \
+         'rate_per_10000 | population_type: Children looked after on 31 March each year') ORDER BY 1";
+    let expected = [
+        "Agency headcount, Number",
+        "Caseload fte, no unit",
+        "Inpost fte, Full-time equivalents",
+        "Rate per 10000: Children looked after on 31 March each year, Rate per 10,000",
+        "Rereferral percent: Referrals and Re-referrals, %",
+        "Turnover rate headcount, no unit",
+    ];
+    assert_eq!(answers(&path, told), expected, "by the names of the columns");
 }
 
 /// What the files say of some councils, and the numbers of figures of the first of them.

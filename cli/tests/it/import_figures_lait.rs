@@ -72,6 +72,13 @@ fn a_small_table_is_imported_once() {
     let dataset = "SELECT slug || ', ' || title || ', ' || publisher || ', ' || licence || ', ' || url FROM dataset";
     let expected = "lait, Local authority interactive tool (LAIT), Department for Education, OGL v3, https://a.example";
     assert_eq!(answers(&path, dataset), [expected]);
+    let licence = |more: &[&'static str]| {
+        import(more);
+        answers(&path, "SELECT publisher || ', ' || coalesce(licence, 'not known') FROM dataset")
+    };
+    assert_eq!(licence(&["--publisher", "The Bear Society"]), ["The Bear Society, not known"]);
+    assert_eq!(licence(&["--publisher", "The Bear Society", "--licence", "CC0"]), ["The Bear Society, CC0"]);
+    assert_eq!(licence(&["--licence", "CC BY 4.0"]), ["Department for Education, CC BY 4.0"]);
 }
 
 #[test]

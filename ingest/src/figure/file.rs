@@ -4,6 +4,10 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
+/// The media type of CSV, packed with gzip or not.
+pub const CSV: &str = "text/csv";
+/// That of Parquet.
+pub const PARQUET: &str = "application/vnd.apache.parquet";
 /// Longest file, unpacked, in bytes.
 pub(super) const LONGEST: u64 = 256 << 20;
 

@@ -65,6 +65,7 @@ pub struct Neighbours {
     /// In the order of the file; none stands twice.
     pub councils: Vec<Council>,
     file: Arc<str>,
+    media_type: &'static str,
 }
 
 /// A council and its neighbours.
@@ -99,8 +100,8 @@ impl Neighbours {
             councils.push(council);
         }
         let file = sheet.file.clone();
-        sheet.finish()?;
-        Ok(Self { councils, file })
+        let media_type = sheet.finish()?.media_type;
+        Ok(Self { councils, file, media_type })
     }
 }
 
@@ -151,7 +152,7 @@ pub async fn records(
         .with("description", "For each council the ten most like it in what children's services have to do with.");
     record.citations = citations(source);
     record.feed = feed(set, own);
-    let mut records = vec![publication.source(source), record];
+    let mut records = vec![publication.source(source, neighbours.media_type), record];
     for council in &neighbours.councils {
         for ((peer, closeness), rank) in council.neighbours.iter().zip(1..) {
             let (of, peer) = (councils[&*council.number], councils[&**peer]);

@@ -67,6 +67,7 @@ pub struct Inspections {
     /// In the order of the file; no council has two on one day.
     pub inspections: Vec<Inspection>,
     file: Arc<str>,
+    media_type: &'static str,
 }
 
 /// An inspection of one council.
@@ -112,8 +113,8 @@ impl Inspections {
             inspections.push(inspection);
         }
         let file = sheet.file.clone();
-        sheet.finish()?;
-        Ok(Self { inspections, file })
+        let media_type = sheet.finish()?.media_type;
+        Ok(Self { inspections, file, media_type })
     }
 }
 
@@ -183,7 +184,7 @@ pub async fn records(
     inspector.citations = citations(source);
     inspector.feed = feed(ofsted, own);
     let held = held(db, ofsted).await?;
-    let mut records = vec![publication.source(source), inspector];
+    let mut records = vec![publication.source(source, inspections.media_type), inspector];
     for (inspection, council) in inspections.inspections.iter().zip(councils) {
         let date = inspection.begun.to_string();
         for (position, domain, grade) in &inspection.judgements {

@@ -23,8 +23,8 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// It as a source.
-    pub(super) fn source(&self, id: Uuid) -> Record {
+    /// It as a source, whose file has this media type.
+    pub(super) fn source(&self, id: Uuid, media_type: &'static str) -> Record {
         Record::new(&source::TABLE, id)
             .with("url", self.url.clone())
             .with("title", self.title.as_str())
@@ -32,7 +32,7 @@ impl Publication {
             .with("published_on", self.published_on.clone())
             .with("retrieved_on", self.retrieved_on.clone())
             .with("licence", self.licence.clone())
-            .with("media_type", "text/csv")
+            .with("media_type", media_type)
     }
 }
 

@@ -32,6 +32,8 @@ pub struct File {
     pub sha256: String,
     /// Rows, the header left out.
     pub rows: u64,
+    /// What sort of file it is, unpacked.
+    pub media_type: &'static str,
     /// A partial date; none when not known.
     pub published_on: Option<String>,
     /// A partial date; none when not known.
@@ -103,7 +105,7 @@ impl Release {
             .with("published_on", file.published_on.clone())
             .with("retrieved_on", file.retrieved_on.clone())
             .with("licence", dataset.licence.clone())
-            .with("media_type", "text/csv");
+            .with("media_type", file.media_type);
         let mut of = Record::new(&dataset::TABLE, self.dataset_id)
             .with("slug", dataset.slug.as_str())
             .with("title", dataset.title.as_str())

@@ -10,7 +10,7 @@ use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use flate2::bufread::MultiGzDecoder;
 
 use super::fault::Faults;
-use super::file::Stream;
+use super::file::{CSV, PARQUET, Stream};
 use super::parquet::{self, Table};
 use crate::error::{Error, Fault};
 use crate::near::did_you_mean;
@@ -48,6 +48,8 @@ pub struct Whole {
     pub sha256: String,
     /// Rows, the header left out.
     pub rows: u64,
+    /// [`CSV`] or [`PARQUET`], as its first bytes say.
+    pub media_type: &'static str,
 }
 
 impl Sheet {
@@ -206,11 +208,11 @@ impl Sheet {
             self.faults.add(self.top(), None, "it has no row below its header".into());
         }
         self.faults.end()?;
-        let sha256 = match self.source {
-            Source::Lines(reader) => reader.into_inner().sha256(),
-            Source::Rows(table) => table.sha256().map_err(|problem| unreadable(&self.file, problem))?,
+        let (sha256, media_type) = match self.source {
+            Source::Lines(reader) => (reader.into_inner().sha256(), CSV),
+            Source::Rows(table) => (table.sha256().map_err(|problem| unreadable(&self.file, problem))?, PARQUET),
         };
-        Ok(Whole { sha256, rows: self.rows })
+        Ok(Whole { sha256, rows: self.rows, media_type })
     }
 
     /// Notes a row that is not UTF-8; an error where the file itself cannot be read on.
@@ -268,7 +270,7 @@ pub(super) mod tests {
         let cell = |line, a: &str, b: &str| (line, a.to_owned(), b.to_owned());
         assert_eq!((told, shape), (vec![cell(2, "2", "1"), cell(3, "4", "3"), cell(5, "6", "5")], 1));
         let whole = sheet.finish().expect("no fault");
-        assert_eq!((whole.rows, whole.sha256.len()), (3, 64));
+        assert_eq!((whole.rows, whole.sha256.len(), whole.media_type), (3, 64, "text/csv"));
     }
 
     #[test]

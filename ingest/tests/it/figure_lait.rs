@@ -61,8 +61,8 @@ pub async fn import(house: &House, path: &Path) -> Result<Summary, Error> {
     let figures = Figures::read(path, &dictionary)?;
     let (title, name) = ("Bears".into(), "long.csv".into());
     let dataset = Dataset { slug: "lait".into(), title, publisher: None, url: None, licence: None };
-    let Whole { sha256, rows } = figures.whole.clone();
-    let file = File { name, sha256, rows, published_on: None, retrieved_on: None };
+    let Whole { sha256, rows, media_type } = figures.whole.clone();
+    let file = File { name, sha256, rows, media_type, published_on: None, retrieved_on: None };
     let release = Release::look_up(&house.db, dataset, file, "lait").await?;
     let held = Held::look_up(&house.db, &figures, &dictionary, &release).await?;
     given(house, lait::records(&figures, &dictionary, &release, &held)?).await

@@ -5,6 +5,7 @@ use csv::StringRecord;
 use super::super::cell::{mark, read};
 use super::super::fault::Faults;
 use super::meta::{Meta, Sort, Told};
+use super::name;
 use crate::near::did_you_mean;
 
 /// Columns that tell place and time.
@@ -131,7 +132,7 @@ impl Finder {
                 Some(meta) => {
                     meta.get(name).cloned().ok_or_else(|| (1, "the metadata does not tell what it is".into()))
                 }
-                None => content.sort(),
+                None => content.sort(name),
             };
             match sort {
                 Ok(Sort::Filter) => columns.filters.push((*place, name.to_owned())),
@@ -156,10 +157,13 @@ impl Finder {
 }
 
 impl Content {
-    /// What a column is by what it holds; otherwise the line that is at fault, and why.
-    fn sort(&self) -> Result<Sort, (u64, String)> {
+    /// What a column of this name is by what it holds; otherwise the line that is at fault, and why.
+    fn sort(&self, name: &str) -> Result<Sort, (u64, String)> {
         match (&self.number, &self.text) {
-            (Some(_), None) => Ok(Sort::Indicator(Told::default())),
+            (Some(_), None) => {
+                let unit = name::unit(name).map(str::to_owned);
+                Ok(Sort::Indicator(Told { unit, ..Told::default() }))
+            }
             (None, Some(_)) => Ok(Sort::Filter),
             (Some((there, number)), Some((line, text))) => Err((
                 *line,

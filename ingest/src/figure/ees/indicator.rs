@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::super::release::Release;
 use super::columns::{Columns, Indicator};
 use super::key::Keys;
+use super::name;
 use crate::id;
 use crate::record::Record;
 use crate::register::path_safe;
@@ -92,8 +93,8 @@ fn record(release: &Release, column: &Indicator, filters: &[(&str, &str)], held:
     held.slugs.insert(slug.clone());
     let told = &column.told;
     let values: Vec<&str> = filters.iter().map(|(_, value)| *value).collect();
-    let label = told.label.as_deref().unwrap_or(&column.name);
-    let title = if values.is_empty() { label.to_owned() } else { format!("{label}: {}", values.join(", ")) };
+    let label = told.label.clone().unwrap_or_else(|| name::title(&column.name));
+    let title = if values.is_empty() { label } else { format!("{label}: {}", values.join(", ")) };
     let texts: Vec<String> = filters.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let mut record = Record::new(&indicator::TABLE, id)
         .with("slug", slug)

@@ -7,6 +7,7 @@ mod columns;
 mod indicator;
 mod key;
 mod meta;
+mod name;
 mod scan;
 mod time;
 
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use super::cell::{self, Cell};
 use super::fault::Faults;
+use super::file::CSV;
 use super::observation::{Of, Others};
 use super::period::Periods;
 use super::place::Places;
@@ -89,7 +91,8 @@ impl Seen {
     ) -> Result<Checked, Error> {
         let Self { given: Given { path, dataset, published_on, retrieved_on, .. }, shape } = self;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let file = File { name, sha256: shape.sha256.clone(), rows: shape.rows, published_on, retrieved_on };
+        let (sha256, rows) = (shape.sha256.clone(), shape.rows);
+        let file = File { name, sha256, rows, media_type: CSV, published_on, retrieved_on };
         let feed = format!("ees:{}", dataset.slug);
         let release = Release::look_up(db, dataset, file, feed).await?;
         let citations = release.citations();

@@ -34,22 +34,30 @@ fn columns_are_told_apart_by_what_they_hold() {
     let filters: Vec<&str> = shape.columns.filters.iter().map(|(_, name)| name.as_str()).collect();
     let indicators: Vec<&str> = shape.columns.indicators.iter().map(|i| i.name.as_str()).collect();
     assert_eq!((filters, indicators), (vec!["group", "sex"], vec!["count", "rate"]));
+    let units: Vec<Option<&str>> = shape.columns.indicators.iter().map(|i| i.told.unit.as_deref()).collect();
+    assert_eq!(units, [Some("Number"), None]);
     assert_eq!((shape.rows, shape.columns.time_period), (3, 0), "the mark before the header is no part of it");
     assert_eq!(shape.sha256.len(), 64);
 }
 
 #[test]
 fn metadata_tell_more() {
-    let text = format!("{HEAD},age,age_group,number\n{ROW},5,Primary,75\n");
+    let text = format!("{HEAD},age,age_group,number,bear_count\n{ROW},5,Primary,75,3\n");
     let (folder, path) = file("test.csv", &text);
     let meta = "\u{feff}col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n\
-                age,Filter,Age,,,,,age_group\nnumber,Indicator,Number of children,Children,%,1,,\n";
+                age,Filter,Age,,,,,age_group\nnumber,Indicator,Number of children,Children,%,1,,\n\
+                bear_count,Indicator,,,,,,\n";
     std::fs::write(folder.path().join("test.meta.csv"), meta).expect("a file is written");
     let shape = scan::scan(&path, None).expect("it is right");
     assert_eq!(shape.columns.filters.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["age"]);
     let told = &shape.columns.indicators[0].told;
     assert_eq!(told.label.as_deref(), Some("Number of children"));
     assert_eq!((told.grouping.as_deref(), told.unit.as_deref(), told.decimals), (Some("Children"), Some("%"), Some(1)));
+    assert_eq!(
+        shape.columns.indicators[1].told,
+        meta::Told::default(),
+        "what metadata leave open is not told by the name"
+    );
 
     let other = folder.path().join("other.csv");
     std::fs::write(&other, "col_name,col_type\nage,Filter\nnumber,Figure\nnumber,Indicator\n")
@@ -59,7 +67,7 @@ fn metadata_tell_more() {
     std::fs::write(&other, "col_name,col_type\nage,Filter\nrate,Indicator\n").expect("a file is written");
     let told = faults(scan::scan(&path, Some(&other)).expect_err("it is wrong"));
     assert_eq!(told[0], "1: field `age_group`: the metadata does not tell what it is");
-    assert_eq!(told[2], "1: field `rate`: the metadata tells of it, but it is not there");
+    assert_eq!(told[3], "1: field `rate`: the metadata tells of it, but it is not there");
 }
 
 #[test]

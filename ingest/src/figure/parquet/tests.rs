@@ -123,6 +123,7 @@ fn the_sum_is_that_of_the_file_and_rows_are_numbered() {
     std::io::copy(&mut bytes, &mut std::io::sink()).expect("it is read");
     let whole = sheet.finish().expect("no fault");
     assert_eq!((whole.sha256, whole.rows), (bytes.sha256(), 5));
+    assert_eq!(whole.media_type, "application/vnd.apache.parquet");
     let (mut sheet, _) = Sheet::open(&path, &[COLUMNS]).expect("a table");
     assert!(sheet.next().expect("a row"));
     std::fs::OpenOptions::new().append(true).open(&path).and_then(|mut file| file.write_all(b"more")).expect("more");
