@@ -160,7 +160,7 @@ fn real_inspections_in_both_shapes_are_the_same_judgements() {
     for file in [&latest, &history] {
         assert!(import(file).contains(" 0 created, 0 updated, 0 deleted,"), "the same judgements");
     }
-    assert_eq!(count(&path, "judgement"), judgements + 1_187);
+    assert_eq!(count(&path, "judgement"), judgements + 1_187 - 176, "those that are shipped are joined");
     assert_eq!(count(&path, "organisation"), organisations, "Ofsted is the one that was there");
     let last = "SELECT c.slug || ' ' || j.date || ' ' || j.grade FROM judgement j JOIN council c ON c.id = j.council_id \
                 WHERE j.domain = 'Overall effectiveness' AND c.slug IN ('staffordshire', 'stoke-on-trent', \

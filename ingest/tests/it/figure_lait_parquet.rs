@@ -78,6 +78,9 @@ async fn figures_are_those_of_the_same_rows_in_csv() {
         };
         import(&house, &path).await.expect("figures");
         told.push(figures(&house).await);
+        let media_type = if value.is_none() { "text/csv" } else { "application/vnd.apache.parquet" };
+        let files = "SELECT media_type FROM source WHERE media_type IS NOT NULL";
+        assert_eq!(house.ask::<String>(files).await, [media_type]);
         let again = import(&house, &path).await.expect("figures");
         assert_eq!(again.all().unchanged, again.all().read, "the same again writes nothing");
     }
