@@ -278,14 +278,14 @@ fn moment(name: &str, text: &str) -> Result<i64, Refusal> {
 pub fn write(sql: &mut Sql, catalogue: &Catalogue, form: &Form, test: &Test<'_>, alias: &str, depth: u64) {
     match test {
         Test::And(tests) => write_all(sql, catalogue, form, tests, (alias, depth), " AND ", "1 = 1"),
-        Test::Or(tests) => write_all(sql, catalogue, form, tests, (alias, depth), " OR ", "1 = 0"),
+        // A test below `or` and `not` need not pass: it counts as one further in.
+        Test::Or(tests) => write_all(sql, catalogue, form, tests, (alias, depth.max(2)), " OR ", "1 = 0"),
         Test::Not(test) => {
             sql.push("NOT COALESCE((");
-            write(sql, catalogue, form, test, alias, depth);
+            write(sql, catalogue, form, test, alias, depth.max(2));
             sql.push("), false)");
         }
         Test::Column(column, check) => write_check(sql, &format!("{alias}.{column}"), check),
-        Test::Related(bond, test) if write_known(sql, catalogue, bond, test, alias) => {}
         Test::Related(bond, test) => {
             let target = catalogue.form(bond.target);
             let inner = format!("r{depth}");
@@ -341,7 +341,12 @@ fn write_all(
         if i > 0 {
             sql.push(with);
         }
-        write(sql, catalogue, form, test, alias, depth);
+        // Of the list's own rows, where all tests must pass: that is what an index can be chosen by.
+        match test {
+            Test::Related(bond, inner)
+                if depth == 1 && with == " AND " && write_known(sql, catalogue, bond, inner, alias) => {}
+            test => write(sql, catalogue, form, test, alias, depth),
+        }
     }
     sql.push(")");
 }
