@@ -24,7 +24,9 @@ fn the_demo_finds_a_port_and_is_there_at_once() {
     let took = began.elapsed();
     assert!(ready.starts_with("HTTP/1.1 200"), "{ready}");
     println!("ready after {took:?}");
-    assert!(took < Duration::from_secs(2), "it was ready after {took:?}");
+    // A build that is not made for speed loads the facts several times slower, and other tests run beside this one.
+    let bound = Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 2 });
+    assert!(took < bound, "it was ready after {took:?}");
     let said = ask(&server.address, "{ council(by: {slug: \"staffordshire\"}) { name } }").expect("an answer");
     assert_eq!(said["data"]["council"]["name"], "Staffordshire County Council", "{said}");
 
