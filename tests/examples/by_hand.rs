@@ -27,7 +27,7 @@ const LATEST: &str = "SELECT json_build_object('data', json_build_object('meetin
     WHERE $1 <> '' ORDER BY m.date DESC, m.id DESC LIMIT 100) m))))::text";
 /// The latest figure of every indicator for a council and its ten nearest neighbours.
 const FIGURES: &str = "WITH c AS (SELECT id, name, row_number() OVER (ORDER BY added, name, id) n FROM (SELECT id, name, 0 added FROM council \
-    WHERE $1 <> '' AND slug = 'synthetic-council-1' UNION ALL SELECT p.id, p.name, 1 FROM comparator k JOIN council p ON p.id = k.peer_id \
+    WHERE $1 <> '' AND slug = 'synthetic-council-1' UNION ALL SELECT p.id, p.name, k.rank FROM comparator k JOIN council p ON p.id = k.peer_id \
     WHERE k.council_id = (SELECT id FROM council WHERE slug = 'synthetic-council-1') AND k.state = 'CURRENT' AND k.rank <= 10 AND \
     k.comparator_set_id = (SELECT id FROM comparator_set ORDER BY COALESCE(version, '') DESC, id LIMIT 1)) x) \
     SELECT json_build_object('data', json_build_object('compareIndicators', json_build_object('columns', (SELECT json_agg(json_build_object(\

@@ -93,7 +93,7 @@ pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Ind
     let columns = members(session, choice).await?;
     let indicators = chosen(session, indicators).await?;
     let ids = indicators.iter().map(|i| i.key).collect();
-    let held = latest(session, ids, keys(&columns)).await.map_err(|e| failed(session, e))?;
+    let held = latest(session, ids, keys(&columns), Wanted::by(ctx)).await.map_err(|e| failed(session, e))?;
     let mut of: HashMap<(Uuid, Option<Uuid>), Vec<Point>> = HashMap::with_capacity(held.len());
     for h in held {
         of.entry((h.indicator, h.council)).or_default().push(h.point);
@@ -113,6 +113,27 @@ pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Ind
     });
     let rows = rows.collect();
     Ok(Comparison { columns, rows })
+}
+
+/// What of a figure the query asks for, so that nothing else is read.
+#[derive(Clone, Copy)]
+struct Wanted {
+    change: bool,
+    sources: bool,
+}
+
+impl Wanted {
+    fn by(ctx: &Context<'_>) -> Self {
+        let rows = ctx.look_ahead().field("rows");
+        let cells = [rows.field("cells"), rows.field("england")];
+        let any = |fields: &[&str], of: &dyn Fn(&str) -> bool| fields.iter().any(|field| of(field));
+        Self {
+            change: any(&["change", "verdict"], &|field| cells.iter().any(|cell| cell.field(field).exists())),
+            sources: any(&["sourceTitle", "sourceUrl", "locator"], &|field| {
+                cells.iter().any(|cell| cell.field("latest").field(field).exists())
+            }),
+        }
+    }
 }
 
 async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<ComparedIndicator>> {
@@ -147,9 +168,14 @@ async fn chosen(session: &Session, filter: Option<&Indicators>) -> Answer<Vec<Co
     Ok((0..rows.len()).filter_map(one).collect())
 }
 
-/// The latest figures of each indicator for each council and for England, and those of the 13 months before: found by the end
-/// of the index, whatever the number of years.
-async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -> Result<Vec<Held>, database::Error> {
+/// The latest figures of each indicator for each council and for England and, if a change is wanted, those of the 13 months
+/// before: found by the end of the index, whatever the number of years.
+async fn latest(
+    session: &Session,
+    indicators: Vec<Uuid>,
+    councils: Vec<Uuid>,
+    wanted: Wanted,
+) -> Result<Vec<Held>, database::Error> {
     let mut sql = begin(&session.db);
     let postgres = sql.is_postgres();
     // The same either way: but only one of the databases knows LATERAL, and only the other one looks up by a list that
@@ -162,6 +188,7 @@ async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -
         let own = |x: &str| format!("{x}.{column} = p.id AND {x}.indicator_id = i.id AND {x}.state = 'CURRENT'");
         let newest = format!("(SELECT max(y.ends_on) FROM observation y WHERE {})", own("y"));
         let since = match postgres {
+            _ if !wanted.change => newest,
             true => format!("CAST({newest} - INTERVAL '13 months' AS date)"),
             false => format!("date({newest}, '-13 months')"),
         };
@@ -172,7 +199,7 @@ async fn latest(session: &Session, indicators: Vec<Uuid>, councils: Vec<Uuid>) -
     sql.push(&ENGLAND.replace("o.area_id", "o.id")).push(") p").push(open);
     sql.push(&last("c", "council_id")).push(" UNION ALL ").push(&last("a", "area_id")).push(close);
     sql.push(" JOIN time_period t ON t.id = o.time_period_id WHERE ").any_uuid("i.id", indicators);
-    point::read(session, sql).await
+    point::read(session, sql, wanted.sources).await
 }
 
 fn filled(mut points: Vec<Point>, polarity: Option<&str>) -> Filled {

@@ -119,8 +119,8 @@ pub struct Held {
 pub const COLUMNS: &str = ", o.indicator_id, o.council_id, o.id, o.value, o.status, o.as_written, o.provenance_id, t.id, \
                            t.label, t.kind, t.starts_on, t.ends_on, t.revision";
 
-/// Observations with their best sources: two statements.
-pub async fn read(session: &Session, sql: Sql) -> Result<Vec<Held>, database::Error> {
+/// Observations and, if they are wanted, their best sources: one statement or two.
+pub async fn read(session: &Session, sql: Sql, sources: bool) -> Result<Vec<Held>, database::Error> {
     let sorts = [
         Sort::Uuid,
         Sort::Uuid,
@@ -138,6 +138,9 @@ pub async fn read(session: &Session, sql: Sql) -> Result<Vec<Held>, database::Er
     ];
     let rows = session.db.rows(sql, &sorts).await?;
     let mut held: Vec<Held> = (0..rows.len()).filter_map(|row| one(&rows, row)).collect();
+    if !sources {
+        return Ok(held);
+    }
     let mut sets: Vec<Uuid> = held.iter().filter_map(|h| h.set).collect();
     sets.sort_unstable();
     sets.dedup();

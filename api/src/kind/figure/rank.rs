@@ -134,7 +134,7 @@ async fn ranks(
     let mut sql = select(session);
     sql.push("o.indicator_id = ").bind(Bind::Uuid(indicator));
     sql.push(" AND o.council_id IS NOT NULL AND o.value IS NOT NULL AND o.ends_on IS NOT NULL");
-    let held = point::read(session, sql).await?;
+    let held = point::read(session, sql, true).await?;
     let polarity = polarities(session, &[indicator]).await?.remove(&indicator);
     let peers = match within {
         Among::All => None,

@@ -263,7 +263,7 @@ async fn read(session: &Session, group: &[Member], indicators: &[Uuid], span: &S
     if let Some(to) = span.to {
         sql.push(" AND o.ends_on <= ").bind(Bind::Date(to));
     }
-    let held = point::read(session, sql).await?;
+    let held = point::read(session, sql, true).await?;
     Ok((held, polarities(session, indicators).await?, groups(session, group).await?))
 }
 
