@@ -192,7 +192,12 @@ async fn latest(
             true => format!("CAST({newest} - INTERVAL '13 months' AS date)"),
             false => format!("date({newest}, '-13 months')"),
         };
-        format!("SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND {} AND x.ends_on >= {since}", own("x"))
+        let select = format!(
+            "SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND {} AND x.ends_on >= {since}",
+            own("x")
+        );
+        // PostgreSQL would else read all years of all councils first: so it looks at one indicator of one place at a time.
+        if postgres { format!("({select} OFFSET 0)") } else { select }
     };
     sql.push(point::COLUMNS).push(" FROM indicator i CROSS JOIN (SELECT id, 'c' k FROM council WHERE ");
     sql.any_uuid("id", councils).push(" UNION ALL SELECT id, 'a' k FROM area o WHERE ");
