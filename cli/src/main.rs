@@ -9,6 +9,7 @@ mod failure;
 mod generate;
 mod import;
 mod load;
+mod memory;
 mod say;
 mod serve;
 mod shipped;

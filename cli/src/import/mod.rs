@@ -153,6 +153,7 @@ impl Import {
 }
 
 pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
+    crate::memory::in_small_pages();
     match import {
         Import::Register(Register { file, dry_run, json, .. }) => register::run(config, file, dry_run, json).await,
         Import::Moderngov(given) => council::run(config, given).await,

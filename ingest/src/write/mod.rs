@@ -1,6 +1,7 @@
 //! The one way in which records are written: a whole load in one transaction, set by set. Loads take turns, so that the
 //! order of the change log is the order in which loads were committed.
 
+mod checkpoint;
 mod chunk;
 mod claim;
 mod columns;
@@ -22,6 +23,7 @@ use futures_util::future::join;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
+pub use checkpoint::Checkpoints;
 pub use summary::{Change, Counts, FieldChange, Summary};
 
 use crate::error::Error;

@@ -46,20 +46,21 @@ impl Asker {
         read: impl Fn(&[u8]) -> Result<Parsed<T>, Unexpected>,
     ) -> Result<(T, Vec<u8>), Trouble> {
         loop {
-            let answer = match self.call(operation, params).await {
-                Err(Trouble::Refused(refusal)) if refusal.get_is_switched_off() && !self.soap => {
-                    self.soap = true;
-                    continue;
-                }
-                answer => answer?,
-            };
-            match read(&answer.bytes) {
-                Ok(parsed) => {
-                    self.note(operation, params, &parsed);
-                    return Ok((parsed.value, answer.bytes));
-                }
+            let bytes = self.bytes(operation, params).await?;
+            match read(&bytes) {
+                Ok(parsed) => return Ok((self.noted(operation, params, parsed), bytes)),
                 Err(Unexpected::GetIsOff) if !self.soap => self.soap = true,
-                Err(what) => return Err(Trouble::Unexpected { question: question(operation, params), what }),
+                Err(what) => return Err(unexpected(operation, params, what)),
+            }
+        }
+    }
+
+    /// Calls an operation of the web service, and leaves its answer to be read elsewhere.
+    pub async fn bytes(&mut self, operation: &str, params: &[(&str, &str)]) -> Result<Vec<u8>, Trouble> {
+        loop {
+            match self.call(operation, params).await {
+                Err(Trouble::Refused(refusal)) if refusal.get_is_switched_off() && !self.soap => self.soap = true,
+                answer => return Ok(answer?.bytes),
             }
         }
     }
@@ -76,7 +77,7 @@ impl Asker {
             answer = self.fetcher.get(path, params) => answer?,
             _ = stop.wait_for(|stop| *stop) => return Err(Trouble::Stopped),
         };
-        read(&answer.bytes).map_err(|what| Trouble::Unexpected { question: question(path, params), what })
+        read(&answer.bytes).map_err(|what| unexpected(path, params, what))
     }
 
     async fn call(&mut self, operation: &str, params: &[(&str, &str)]) -> Result<Answer, Trouble> {
@@ -101,13 +102,15 @@ impl Asker {
         }
     }
 
-    fn note<T>(&mut self, operation: &str, params: &[(&str, &str)], parsed: &Parsed<T>) {
+    /// What an answer says, once what was odd in it is noted.
+    pub fn noted<T>(&mut self, operation: &str, params: &[(&str, &str)], parsed: Parsed<T>) -> T {
         self.illegal_characters += parsed.illegal_characters;
         let whole = |note: &&Note| matches!(note, Note::EmptyList { .. } | Note::Duplicates { .. });
         self.gaps += parsed.notes.iter().filter(|note| !whole(note)).count() as u64;
         let room = NOTES.saturating_sub(self.notes.len());
         let question = question(operation, params);
         self.notes.extend(parsed.notes.iter().take(room).map(|note| format!("{question}: {note}")));
+        parsed.value
     }
 }
 
@@ -115,4 +118,9 @@ impl Asker {
 pub fn question(operation: &str, params: &[(&str, &str)]) -> String {
     let values: Vec<&str> = params.iter().map(|(_, value)| *value).collect();
     if values.is_empty() { operation.to_string() } else { format!("{operation}({})", values.join(", ")) }
+}
+
+/// An answer that is not what was asked for.
+pub fn unexpected(operation: &str, params: &[(&str, &str)], what: Unexpected) -> Trouble {
+    Trouble::Unexpected { question: question(operation, params), what }
 }

@@ -1,6 +1,7 @@
 //! One reading of an installation: its boards, its roster and the meetings of a time, by its web service first and by its
 //! pages as an addition. What is read is written as it comes; a reading that was cut short is taken up by the next one.
 
+mod ahead;
 mod ask;
 mod coverage;
 mod decisions;
@@ -27,7 +28,7 @@ use super::map::{Board, Held, Host};
 use crate::error::Error;
 use crate::fetch::Fetcher;
 use crate::record::Entry;
-use crate::write::{self, Change, Counts, Load, Summary};
+use crate::write::{self, Change, Checkpoints, Counts, Load, Summary};
 use ask::Asker;
 use pages::Pages;
 use papers::{Pending, Waiting};
@@ -136,6 +137,7 @@ struct Run<'a> {
     /// Those of them that cannot be made one.
     apart: HashSet<u64>,
     waiting: Waiting,
+    checkpoints: Checkpoints,
     /// What is being written while the next meetings are read.
     pending: Option<Pending>,
     /// Of a dry run: all that would be written.
@@ -189,6 +191,7 @@ pub async fn read(
         doubled: HashSet::new(),
         apart: HashSet::new(),
         waiting: Waiting::default(),
+        checkpoints: Checkpoints::new(db),
         pending: None,
         trial: options.dry_run.then(Vec::new),
         reading,

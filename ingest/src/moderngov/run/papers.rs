@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::super::Unexpected;
 use super::super::map::{self, Batch, Board, Facts, Given, Held, Wanted};
-use super::super::meeting::{self, Meeting};
+use super::super::meeting::Meeting;
 use super::super::meetings::ListedMeeting;
+use super::ahead::Coming;
 use super::doubled::Twice;
 use super::reading::{self, Answered};
 use super::trouble::Trouble;
@@ -73,12 +74,13 @@ pub struct Pending {
 impl Run<'_> {
     /// Reads and writes meetings.
     pub(super) async fn papers(&mut self, listed: Vec<ListedMeeting>) -> Result<(), Halt> {
-        for listed in listed {
-            if self.ask.stopped() {
-                break;
-            }
+        let mut listed = listed.into_iter();
+        let mut here = self.next(&mut listed).await;
+        while let Some(coming) = here {
+            here = self.next(&mut listed).await;
+            let listed = &coming.listed;
             let title = listed.committee_title.clone().unwrap_or_else(|| format!("meeting {}", listed.id));
-            let read = self.paper(listed).await;
+            let read = self.paper(coming).await;
             self.done += 1;
             self.watch.see(Event::Meeting { done: self.done, title });
             if let Err(halt) = read {
@@ -96,11 +98,21 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Asks for the next meeting, unless the reading is to stop.
+    async fn next(&mut self, listed: &mut impl Iterator<Item = ListedMeeting>) -> Option<Coming> {
+        match listed.next() {
+            Some(listed) if !self.ask.stopped() => Some(self.ask_for(listed).await),
+            _ => None,
+        }
+    }
+
     /// Those of the meetings that need not be read: old ones whose minutes and pages are held, and those that a reading which
     /// was cut short has read already.
-    pub(super) async fn worth_reading(&mut self, listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
+    pub(super) async fn worth_reading(&mut self, mut listed: Vec<ListedMeeting>) -> Result<Vec<ListedMeeting>, Halt> {
         self.count_days(&listed);
         self.find_doubled(&listed).await?;
+        // Those numbered together have ids that lie together, and so have their parts: a set writes to few pages.
+        listed.sort_by_key(|listed| listed.id);
         if self.options.again {
             return Ok(listed);
         }
@@ -141,11 +153,11 @@ impl Run<'_> {
     }
 
     /// Reads one meeting. What cannot be read is counted, and does not stop the others.
-    async fn paper(&mut self, listed: ListedMeeting) -> Result<(), Halt> {
-        let number = listed.id.to_string();
-        let params = [("lMeetingId", number.as_str())];
-        let (meeting, bytes) = match self.ask.service("GetMeeting", &params, meeting::parse).await {
-            Ok(answer) => answer,
+    async fn paper(&mut self, coming: Coming) -> Result<(), Halt> {
+        let (listed, told) = self.told(coming).await?;
+        let number = listed.id;
+        let (meeting, hash) = match told {
+            Ok(told) => told,
             Err(trouble) => return self.stumble(trouble).await,
         };
         if meeting.id != listed.id {
@@ -163,7 +175,6 @@ impl Run<'_> {
             self.settle().await?;
             self.write(new_boards.into_entries()).await?;
         }
-        let hash = reading::hash(&bytes);
         let before = self.answers.get(&question(listed.id)).map(|a| a.hash);
         let (facts, known) = self.facts(&listed, &meeting, before == Some(hash)).await;
         let answer = |hash: i64, said| Answered { hash, reading: self.reading.row.id, said };
@@ -258,6 +269,7 @@ impl Run<'_> {
         let written = write.await.unwrap_or_else(|broken| Err(DbErr::Custom(broken.to_string()).into()));
         match written {
             Ok(all) => {
+                self.checkpoints.loaded();
                 self.count(&all);
                 self.answers.extend(ready.into_iter().flat_map(|r| r.answered));
                 Ok(true)
