@@ -39,9 +39,30 @@ pub fn uuid(out: &mut Vec<u8>, id: Uuid) {
     out.push(b'"');
 }
 
-/// A value of a hand-written field.
+/// A value of a hand-written field. No scalar of ours holds bytes: where they stand, they are JSON that is written already.
 pub fn value(out: &mut Vec<u8>, value: &Value) {
-    put(out, value);
+    match value {
+        Value::Binary(json) => out.extend_from_slice(json),
+        Value::Object(fields) => {
+            out.push(b'{');
+            for (i, (name, field)) in fields.iter().enumerate() {
+                key(out, i, name);
+                self::value(out, field);
+            }
+            out.push(b'}');
+        }
+        Value::List(items) => {
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                self::value(out, item);
+            }
+            out.push(b']');
+        }
+        plain => put(out, plain),
+    }
 }
 
 /// Memory takes every byte and these values have text keys alone, so that writing cannot fail; were it to, null stands.

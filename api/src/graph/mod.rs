@@ -26,3 +26,4 @@ pub mod sql;
 pub mod sqlite;
 pub mod statement;
 pub mod window;
+pub mod written;

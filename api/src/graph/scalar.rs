@@ -3,6 +3,11 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{Datelike, NaiveDate};
 
+use super::{
+    json,
+    written::{Asked, Written},
+};
+
 /// A day of the years 1 to 9999, written with all its digits: what every database can hold.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -27,6 +32,12 @@ macro_rules! text_scalar {
 
             fn to_value(&self) -> Value {
                 Value::String(self.0.clone())
+            }
+        }
+
+        impl Written for $name {
+            fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+                json::text(out, &self.0);
             }
         }
     };

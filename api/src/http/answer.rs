@@ -72,7 +72,7 @@ pub fn body(
                 json::key(&mut out, i, name);
                 match field {
                     Field::Json(bytes) => out.extend_from_slice(bytes),
-                    Field::Value(value) => serde_json::to_writer(&mut out, value)?,
+                    Field::Value(value) => json::value(&mut out, value),
                 }
             }
             out.push(b'}');

@@ -90,6 +90,12 @@ macro_rules! word {
                 Some(self)
             }
         }
+
+        impl $crate::graph::written::Written for $name {
+            fn write(&self, _: &[$crate::graph::written::Asked<'_>], out: &mut Vec<u8>) {
+                $crate::graph::json::text(out, &self.0);
+            }
+        }
         };
     };
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, ID, SimpleObject};
+use async_graphql::{Context, ID, SimpleObject, resolver_utils::enum_value};
 use rust_decimal::Decimal as Number;
 use uuid::Uuid;
 
@@ -16,10 +16,11 @@ use crate::{
     error::{Code, Refusal},
     graph::{
         cell::{Cell, Sort},
-        database,
+        database, json,
         roots::Session,
         scalar::Decimal,
         sql::Bind,
+        written::{Asked, Many, Written, written},
     },
 };
 
@@ -38,7 +39,7 @@ pub struct Comparison {
     /// The councils: those that the arguments name, by name; then neighbours, the nearest first.
     columns: Vec<Member>,
     /// The indicators, by title.
-    rows: Vec<Row>,
+    rows: Many<Row>,
 }
 
 /// One indicator for every council.
@@ -88,6 +89,20 @@ struct Filled {
     verdict: Option<Verdict>,
 }
 
+impl Written for Verdict {
+    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+        json::value(out, &enum_value(*self));
+    }
+}
+
+written!(Row: "indicator" => indicator, "cells" => cells, "england" => england);
+
+written!(ComparedIndicator:
+    "id" => id, "slug" => slug, "title" => title, "unit" => unit, "decimals" => decimals, "polarity" => polarity
+);
+
+written!(Filled: "councilId" => council_id, "latest" => latest, "change" => change, "verdict" => verdict);
+
 pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Indicators>) -> Answer<Comparison> {
     let session = ctx.data_unchecked::<Session>();
     let columns = members(session, choice).await?;
@@ -111,7 +126,7 @@ pub async fn compare(ctx: &Context<'_>, choice: &Choice, indicators: Option<&Ind
         let england = Some(cell(None)).filter(|cell| cell.latest.is_some());
         Row { indicator, cells, england }
     });
-    let rows = rows.collect();
+    let rows = Many(rows.collect());
     Ok(Comparison { columns, rows })
 }
 
@@ -181,11 +196,22 @@ async fn latest(
     // The same either way: but only one of the databases knows LATERAL, and only the other one looks up by a list that
     // depends on the row.
     let (columns, open, close) = match postgres {
-        true => ("x.*", " CROSS JOIN LATERAL (", ") o"),
+        true => (
+            "x.indicator_id, x.council_id, x.id, x.value, x.status, x.as_written, x.provenance_id, x.time_period_id",
+            " CROSS JOIN LATERAL (",
+            ") o",
+        ),
         false => ("x.id", " JOIN observation o ON o.id IN (", ")"),
     };
     let last = |kind: &str, column: &str| {
         let own = |x: &str| format!("{x}.{column} = p.id AND {x}.indicator_id = i.id AND {x}.state = 'CURRENT'");
+        if postgres && !wanted.change {
+            return format!(
+                "(SELECT {columns} FROM observation x WHERE p.k = '{kind}' AND {} AND x.ends_on IS NOT NULL ORDER BY \
+                 x.ends_on DESC FETCH FIRST ROW WITH TIES)",
+                own("x")
+            );
+        }
         let newest = format!("(SELECT max(y.ends_on) FROM observation y WHERE {})", own("y"));
         let since = match postgres {
             _ if !wanted.change => newest,

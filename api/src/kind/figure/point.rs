@@ -21,6 +21,7 @@ use crate::graph::{
     row::Rows,
     scalar::{Date, Decimal, Url},
     sql::Sql,
+    written::written,
 };
 
 word!(
@@ -87,6 +88,15 @@ pub struct Point {
     #[graphql(skip)]
     pub exact: Option<Number>,
 }
+
+written!(Period:
+    "id" => id, "label" => label, "kind" => kind, "startsOn" => starts_on, "endsOn" => ends_on, "revision" => revision
+);
+
+written!(Point:
+    "observationId" => observation_id, "period" => period, "value" => value, "number" => number, "status" => status,
+    "asWritten" => as_written, "sourceTitle" => source_title, "sourceUrl" => source_url, "locator" => locator
+);
 
 impl Point {
     /// That nothing was published for a time.

@@ -29,6 +29,7 @@ use crate::{
         scalar::{Date, Decimal},
         special::Extra,
         sql::Bind,
+        written::Many,
     },
 };
 
@@ -113,7 +114,7 @@ pub struct Line {
     /// Whose neighbour it is within the group.
     neighbour_of: Vec<Nearness>,
     /// One for each time, in the order of `periods`.
-    points: Vec<Point>,
+    points: Many<Point>,
     /// The last for which anything was published: its status may well say that there is no value. A time without days counts
     /// only where there is no other.
     latest: Option<Point>,
@@ -314,7 +315,7 @@ fn assemble(
     let shown: Vec<bool> = periods.iter().map(|period| span.holds(period)).collect();
     let mut of = |council: Option<Uuid>| {
         let line = line(&periods, of.remove(&council)?, polarity, &shown);
-        line.points.iter().any(|point| point.status.is_some()).then_some(line)
+        line.points.0.iter().any(|point| point.status.is_some()).then_some(line)
     };
     let mut series = Series::empty();
     for member in group {
@@ -361,7 +362,7 @@ fn line(periods: &[Period], mut given: Vec<Point>, polarity: Option<&str>, shown
         latest,
         change: by.map(|n| Decimal(n.to_string())),
         verdict: by.and_then(|n| verdict(n, polarity)),
-        points: only(points, shown),
+        points: Many(only(points, shown)),
     }
 }
 
@@ -382,7 +383,7 @@ fn trend(points: &[Point]) -> Option<Trend> {
 }
 
 fn median(period: &Period, i: usize, lines: &[Line]) -> Median {
-    let values: Vec<Number> = lines.iter().filter_map(|line| line.points.get(i)?.exact).collect();
+    let values: Vec<Number> = lines.iter().filter_map(|line| line.points.0.get(i)?.exact).collect();
     let count = values.len();
     let middle = number::median(values);
     let number = middle.and_then(|n| n.to_f64());
