@@ -81,6 +81,12 @@ pub enum Command {
     /// Imports what others publish, in their own formats.
     #[command(subcommand)]
     Import(Import),
+    /// Makes the search index anew. A server makes and keeps its own: this is for before it starts, or when it is ended.
+    #[command(after_help = "Example:\n  folkmoot index --database sqlite:folkmoot.db")]
+    Index {
+        #[command(flatten)]
+        database: Database,
+    },
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
     Generate {
@@ -130,6 +136,7 @@ impl Command {
             Command::Serve { database, .. }
             | Command::Migrate { database }
             | Command::Load { database, .. }
+            | Command::Index { database }
             | Command::Generate { database, .. } => database.database.clone(),
             Command::Import(import) => import.database(),
             Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,

@@ -26,6 +26,10 @@ connections = 16
 # Threads that answer; 0 means one for each processor.
 workers = 0
 
+# Folder of the search index, which is made anew when it is missing. Empty: beside the file of an SQLite database, else
+# folkmoot.search in the working directory; each server of a PostgreSQL database needs one of its own. "none": no search.
+search_folder = ""
+
 # What a request may be at most; the query `serviceLimits` shows it to callers.
 # Length of a query's text, in bytes.
 limit_query_bytes = 65536
@@ -62,6 +66,7 @@ pub struct Config {
     pub contact: String,
     pub connections: u32,
     pub workers: usize,
+    pub search_folder: String,
     #[serde(skip)]
     pub limits: Limits,
 }
@@ -75,12 +80,13 @@ impl Default for Config {
             contact: String::new(),
             connections: 16,
             workers: 0,
+            search_folder: String::new(),
             limits: Limits::default(),
         }
     }
 }
 
-const NAMES: [&str; 6] = ["database", "listen", "base", "contact", "connections", "workers"];
+const NAMES: [&str; 7] = ["database", "listen", "base", "contact", "connections", "workers", "search_folder"];
 
 /// All of them: those above, and the limits.
 fn names() -> Vec<String> {

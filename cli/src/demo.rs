@@ -33,7 +33,7 @@ pub async fn run(listen: String) -> Result<(), Failure> {
         "    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n"
     );
     say!("Stop with Ctrl-C; the database goes with it.");
-    serve::serve(listener, db, base, 0, api::limits::Limits::default()).await
+    serve::serve(listener, db, &Config { base, ..config }).await
 }
 
 /// The address asked for, or the next free port after it.

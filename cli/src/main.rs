@@ -8,6 +8,7 @@ mod demo;
 mod failure;
 mod generate;
 mod import;
+mod index;
 mod load;
 mod memory;
 mod say;
@@ -47,6 +48,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
         Command::Import(import) => block(import::run(&config, import)),
+        Command::Index { .. } => block(index::run(&config)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use sea_orm::DatabaseConnection;
 use tracing_subscriber::EnvFilter;
 
-use crate::{config::Config, database, failure::Failure, say::say};
+use crate::{config::Config, database, failure::Failure, index, say::say};
 
 pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Result<(), Failure> {
     log("info,sqlx=warn,sea_orm=warn");
@@ -20,21 +20,25 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
     if let Ok(address) = listener.local_addr() {
         say!("Listening on http://{address}");
     }
-    serve(listener, db, config.base, config.workers, config.limits).await
+    serve(listener, db, &config).await
 }
 
 /// Serves until told to stop.
-pub async fn serve(
-    listener: TcpListener,
-    database: DatabaseConnection,
-    base: String,
-    workers: usize,
-    limits: api::limits::Limits,
-) -> Result<(), Failure> {
-    let workers = if workers == 0 { std::thread::available_parallelism().map_or(2, usize::from) } else { workers };
-    let options = api::Options { listener, database, base, limits, workers };
+pub async fn serve(listener: TcpListener, database: DatabaseConnection, config: &Config) -> Result<(), Failure> {
+    let workers = match config.workers {
+        0 => std::thread::available_parallelism().map_or(2, usize::from),
+        workers => workers,
+    };
+    let search = index::folder(config).map(|folder| search::Handle::start(folder, database.clone())).transpose();
+    let search = search.map_err(|e| Failure::Config(format!("the search index cannot be kept: {e}")))?;
+    let (base, limits) = (config.base.clone(), config.limits);
+    let options = api::Options { listener, database, base, limits, workers, search: search.clone() };
     let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
-    server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")))
+    let served = server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")));
+    if let Some(search) = search {
+        search.end().await;
+    }
+    served
 }
 
 /// Takes an address, or says why not.

@@ -10,10 +10,11 @@ use tests::top;
 const ARROWS: &[(&str, &[&str])] = &[
     ("entities", &[]),
     ("migration", &[]),
-    ("api", &["entities"]),
+    ("search", &["entities"]),
+    ("api", &["entities", "search"]),
     ("ingest", &["entities"]),
-    ("cli", &["api", "entities", "ingest", "migration"]),
-    ("tests", &["api", "entities", "ingest", "migration"]),
+    ("cli", &["api", "entities", "ingest", "migration", "search"]),
+    ("tests", &["api", "entities", "ingest", "migration", "search"]),
 ];
 
 #[test]

@@ -89,13 +89,23 @@ impl Server {
 
     /// Starts a server with limits of its own.
     pub fn within(db: DatabaseConnection, limits: api::limits::Limits) -> Self {
+        Self::start(db, limits, None)
+    }
+
+    /// Starts a server that keeps a search index in a folder.
+    pub fn searching(db: DatabaseConnection, folder: PathBuf) -> Self {
+        Self::start(db, api::limits::Limits::default(), Some(folder))
+    }
+
+    fn start(db: DatabaseConnection, limits: api::limits::Limits, folder: Option<PathBuf>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
         std::thread::spawn(move || {
             let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
             actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
                 let base = "https://folkmoot.example".into();
-                let options = api::Options { listener, database: db, base, limits, workers: 2 };
+                let search = folder.map(|folder| search::Handle::start(folder, db.clone()).expect("a thread"));
+                let options = api::Options { listener, database: db, base, limits, workers: 2, search };
                 api::serve(options).expect("the server starts").await
             })
         });

@@ -13,6 +13,7 @@ pub mod json;
 pub mod level;
 pub mod meta;
 pub mod names;
+pub mod nodes;
 pub mod order;
 pub mod plan;
 pub mod register;

@@ -20,15 +20,13 @@ use super::{
     argument::{self, Scope, below},
     catalogue::Catalogue,
     cell::{Cell, Sort},
-    database::{self, Database},
+    database::Database,
     describe::By,
-    filter,
-    level::Level,
-    meta,
+    filter, meta,
+    nodes::{Trouble, fetch, last_error, nodes},
     plan::Planner,
     register,
-    run::{self, Fault, Fetched},
-    special,
+    run::Fault,
     sql::Bind,
     statement::{self, Start},
 };
@@ -146,32 +144,6 @@ impl ContainerType for Records {
     }
 }
 
-/// Why a root field has no answer.
-enum Trouble {
-    Refused(Refusal),
-    Failed(Fault),
-    /// An error on the list says it already.
-    Said,
-}
-
-impl From<Refusal> for Trouble {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<Fault> for Trouble {
-    fn from(fault: Fault) -> Self {
-        Self::Failed(fault)
-    }
-}
-
-impl From<database::Error> for Trouble {
-    fn from(error: database::Error) -> Self {
-        Self::Failed(Arc::new(error))
-    }
-}
-
 type Json = Result<Vec<u8>, Trouble>;
 
 /// One record, or null where there is none.
@@ -222,61 +194,6 @@ async fn resource(planner: &Planner<'_, '_>, writer: &Writer<'_>, field: &Positi
         Some((form, id)) => one(planner, writer, field, form, &Start::Ids(vec![id])).await,
         None => Ok(b"null".to_vec()),
     }
-}
-
-/// Records of any type: one statement finds their types, then one for each type that there is.
-async fn nodes(
-    planner: &Planner<'_, '_>,
-    writer: &Writer<'_>,
-    field: &Positioned<AstField>,
-    ids: &[Uuid],
-    listed: bool,
-) -> Result<Vec<Vec<u8>>, Trouble> {
-    let (catalogue, db) = (planner.catalogue, &writer.ctx.data_unchecked::<Session>().db);
-    let mut sql = db.sql();
-    statement::tables_of(&mut sql, catalogue, ids.to_vec());
-    let found = db.rows(sql, &[Sort::Uuid]).await?;
-    let mut values = vec![b"null".to_vec(); ids.len()];
-    let mut forms: Vec<usize> = (0..found.len()).map(|row| found.parent(row)).collect();
-    forms.sort_unstable();
-    forms.dedup();
-    for form in forms {
-        let of_form = (0..found.len()).filter(|row| found.parent(*row) == form);
-        let wanted: Vec<Uuid> = of_form.filter_map(|row| found.cell(row, 0).uuid()).collect();
-        let (mut level, object) = planner.record(form, &below(&[field]))?;
-        let id = level.cell(0, "id", Sort::Uuid);
-        let fetched = match fetch(writer.ctx, catalogue, &level, &Start::Ids(wanted.clone())).await {
-            Ok(fetched) => fetched,
-            // What is of other types is answered all the same.
-            Err(fault) if listed => {
-                let place = ids.iter().position(|id| wanted.contains(id));
-                writer.failed(&fault, place);
-                continue;
-            }
-            Err(fault) => return Err(fault.into()),
-        };
-        for row in 0..fetched.rows.len() {
-            let here = fetched.rows.cell(row, id).uuid();
-            for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
-                values[place] = writer.record(&level, &object, &fetched, row, listed.then_some(place));
-            }
-        }
-    }
-    Ok(values)
-}
-
-/// Reads a plan's rows, then its hand-written fields.
-async fn fetch(ctx: &Context<'_>, catalogue: &Catalogue, level: &Level<'_>, start: &Start) -> Result<Fetched, Fault> {
-    let session = ctx.data_unchecked::<Session>();
-    let mut fetched = run::root(&session.db, catalogue, level, start).await?;
-    special::fill(ctx, level, &mut fetched).await;
-    Ok(fetched)
-}
-
-/// A page that failed has said why already: that error goes up with it, and is not said twice.
-fn last_error(ctx: &Context<'_>) -> ServerError {
-    let mut errors = ctx.query_env.errors.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    errors.pop().unwrap_or_else(|| Refusal::new(Code::Internal, "Something went wrong on our side.").to_error())
 }
 
 enum Root {

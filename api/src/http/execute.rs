@@ -87,7 +87,7 @@ impl Executed {
 pub async fn execute(app: web::Data<App>, ready: Ready, request_id: Arc<str>) -> Executed {
     let db = Arc::new(Database::new(app.reading.clone()));
     let etag = match ready.asked.get && !ready.explain {
-        true => etag(&db, &ready.asked, ready.media).await,
+        true => etag(&app, &db, &ready.asked, ready.media).await,
         false => None,
     };
     let outcome = match etag {
@@ -111,7 +111,8 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
         .data(statuses)
         .data(lines)
         .data(ranks)
-        .data(app.limits);
+        .data(app.limits)
+        .data(kind::Searching(app.search.clone()));
     request.set_parsed_query(document);
     request.operation_name = asked.operation;
     let limit = app.limits.request_time_ms;
@@ -149,13 +150,16 @@ async fn answer(app: &App, ready: Ready, db: &Arc<Database>, etag: Option<String
     }
 }
 
-/// A tag that changes with the data, the request and the media type.
-async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
+/// A tag that changes with the data, the request and the media type, and with the search index where that is asked.
+async fn etag(app: &App, db: &Database, asked: &Asked, media: Media) -> Option<String> {
     let mut sql = db.sql();
     sql.select();
     sql.push(", COALESCE(max(sequence), 0) FROM change");
     let rows = db.rows(sql, &[Sort::Big]).await.ok()?;
     let Cell::Big(version) = rows.cell(0, 0) else { return None };
+    let asks = ["search", "suggest"].iter().any(|field| asked.query.contains(field));
+    let index = app.search.as_ref().filter(|_| asks).map(search::Handle::status);
+    let index = index.map(|index| format!("{:?} {:?}", index.sequence, index.state)).unwrap_or_default();
     let mut hash = Sha256::new();
     let variables = serde_json::to_string(&asked.variables).unwrap_or_default();
     for part in [
@@ -163,6 +167,7 @@ async fn etag(db: &Database, asked: &Asked, media: Media) -> Option<String> {
         asked.operation.as_deref().unwrap_or(""),
         &variables,
         media.name(),
+        &index,
         env!("CARGO_PKG_VERSION"),
     ] {
         hash.update(part.as_bytes());

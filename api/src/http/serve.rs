@@ -36,6 +36,8 @@ pub struct Options {
     pub limits: Limits,
     /// Threads that answer.
     pub workers: usize,
+    /// The search index beside the server; none where it runs without.
+    pub search: Option<search::Handle>,
 }
 
 /// What every request sees.
@@ -45,6 +47,7 @@ pub struct App {
     pub reading: Reading,
     pub base: Arc<str>,
     pub limits: Limits,
+    pub search: Option<search::Handle>,
     /// The threads that answers are made on.
     pub runtime: tokio::runtime::Handle,
 }
@@ -55,7 +58,7 @@ pub type Server = actix_web::dev::Server;
 /// Starts a server, whose answers are made on the threads of the runtime that this is called on. An error says why it
 /// could not start.
 pub fn serve(options: Options) -> std::io::Result<Server> {
-    let Options { listener, database, base, limits, workers } = options;
+    let Options { listener, database, base, limits, workers, search } = options;
     let judge = Judge::new(&sdl(), limits).map_err(std::io::Error::other)?;
     let reading = Reading::of(&database).map_err(std::io::Error::other)?;
     let app = web::Data::new(App {
@@ -64,6 +67,7 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
         reading,
         base: base.into(),
         limits,
+        search,
         runtime: tokio::runtime::Handle::current(),
     });
     let server = HttpServer::new(move || {

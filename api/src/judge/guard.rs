@@ -28,10 +28,12 @@ const HEAVY: u64 = 40;
 const COMPARISON: u64 = 10;
 /// A series or a rank reads as much as two, for all records that it stands in.
 const SERIES: u64 = 2;
+/// A search, or a look at how its index stands, reads as much as four.
+const SEARCH: u64 = 4;
 /// Reading a list to count it costs as much as this many values.
 const COUNTING: u64 = 1_000;
 /// Lists that are not pages, by the type that they stand in: how long they are, or may well be.
-const LONG: [(&str, &str, u64); 17] = [
+const LONG: [(&str, &str, u64); 22] = [
     ("Facet", "values", 50),
     ("ProgrammeComparison", "columns", 100),
     ("ProgrammeComparison", "rows", 10),
@@ -45,6 +47,11 @@ const LONG: [(&str, &str, u64); 17] = [
     ("IndicatorSeries", "periods", 10),
     ("IndicatorSeries", "median", 10),
     ("SeriesLine", "points", 10),
+    ("SearchFacets", "types", 30),
+    ("SearchFacets", "councils", 100),
+    ("SearchFacets", "boardKinds", 20),
+    ("SearchFacets", "years", 30),
+    ("SearchFacets", "topics", 100),
     ("StrategyComparison", "strategies", 10),
     ("StrategyComparison", "rows", 50),
     ("StrategyComparisonRow", "cells", 5),
@@ -102,7 +109,7 @@ impl Weight {
             (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
             (
                 Code::TooCostly,
-                "Facets, with ten for each comparison and two for each series and rank",
+                "Facets, with ten for each comparison, four for each search and two for each series and rank",
                 self.heavy,
                 HEAVY,
             ),
@@ -222,6 +229,9 @@ impl<'a> Scale<'a> {
         } else if on == "Query" && name.starts_with("compare") {
             weight.heavy = weight.heavy.saturating_add(COMPARISON);
             weight.cost = weight.cost.saturating_add(COMPARISON * COUNTING);
+        } else if on == "Query" && matches!(name, "search" | "suggest" | "searchStatus") {
+            weight.heavy = weight.heavy.saturating_add(SEARCH);
+            weight.cost = weight.cost.saturating_add(COUNTING);
         } else if name == "facets" && ty == "Facet" {
             weight.heavy = weight.heavy.saturating_add(times);
             weight.apart = weight.cost.saturating_add(times.saturating_mul(COUNTING));

@@ -57,6 +57,7 @@ mod recognition;
 mod recommendation;
 mod release;
 mod risk;
+mod search;
 mod source;
 mod standing;
 mod strategy;
@@ -69,6 +70,7 @@ mod typed;
 mod vote;
 
 pub use figure::{Lines, Ranks};
+pub use search::Searching;
 pub use standing::Statuses;
 
 /// Every type, in the order in which a reader would meet them.

@@ -5,8 +5,12 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use super::{
     comparison::{CouncilBy, Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy},
     figure::{Choice, matrix},
+    search::{self, Given, SearchType},
 };
-use crate::{graph::window, limits::Limits};
+use crate::{
+    graph::{scalar::Date, window},
+    limits::Limits,
+};
 
 pub struct Typed;
 
@@ -66,6 +70,51 @@ impl Typed {
     ) -> Result<matrix::Comparison> {
         let choice = Choice::new(councils, region, comparators_of, programme, comparator_set, neighbours);
         matrix::compare(ctx, &choice, indicators.as_ref()).await
+    }
+
+    /// Looks through the names and texts of all records: words in any of their forms, accents and apostrophes left aside. What
+    /// holds all of the words comes, or what holds some of them where nothing holds all. No text is wrong: marks that mean
+    /// nothing are passed over. Answers come from an index that takes in what is written within a second, see `searchStatus`.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of the field")]
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Words; \"words in this order\"; begin* for words that begin so; -word for what must not stand there. At \
+                    most 10,000 bytes, of which the first 32 words count."
+        )]
+        query: String,
+        #[graphql(desc = "Types looked through; null or none means all.")] types: Option<Vec<SearchType>>,
+        #[graphql(desc = "What belongs to councils that pass this filter; null means all, also what belongs to none.")]
+        councils: Option<Councils>,
+        #[graphql(desc = "First day: what may be of this day or later. What has no date does not pass.")] from: Option<
+            Date,
+        >,
+        #[graphql(desc = "Last day: what may be of this day or earlier. What has no date does not pass.")] to: Option<
+            Date,
+        >,
+        #[graphql(desc = "Length of the page: 1 to 100; null means 20. At most 10,000 hits can be paged through.")]
+        first: Option<i32>,
+        #[graphql(desc = "The cursor behind which the page begins; null means at the start.")] after: Option<String>,
+    ) -> Result<search::Page> {
+        search::find(ctx, Given { query, types, councils, from, to, first, after }).await
+    }
+
+    /// Names of councils, boards, people, programmes and strategies, for type-ahead: those in which a word begins as each word
+    /// that was typed.
+    async fn suggest(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What was typed so far: at most 10,000 bytes, of which the first 8 words count.")]
+        prefix: String,
+        #[graphql(desc = "How many: 1 to 100; null means 10.")] first: Option<i32>,
+    ) -> Result<Vec<search::Suggestion>> {
+        search::suggest(ctx, prefix, first).await
+    }
+
+    /// How the search index of this server stands.
+    async fn search_status(&self, ctx: &Context<'_>) -> Result<search::Status> {
+        search::status(ctx).await
     }
 
     /// The limits that this server holds every request to.

@@ -1,0 +1,177 @@
+//! From a query to ranked hits.
+
+use std::ops::Bound;
+
+use tantivy::{
+    DocAddress, Score, Searcher, Term,
+    collector::{Count, TopDocs},
+    query::{
+        BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
+        RangeQuery, TermQuery, TermSetQuery,
+    },
+    schema::{Field, IndexRecordOption},
+    tokenizer::TextAnalyzer,
+};
+
+use crate::{
+    count::{Counting, Counts},
+    error::Error,
+    query::{self, Clause},
+    schema::Fields,
+    words,
+};
+
+/// Words that a beginning stands for at most, in each part of the index.
+const EXPANSIONS: u32 = 1_000;
+/// What a word found in a place counts, before how rare the word and how short the place is.
+const MAIN: Score = 5.0;
+const NAME: Score = 4.0;
+const NAME_STEM: Score = 3.5;
+const TEXT: Score = 1.2;
+const TEXT_STEM: Score = 1.0;
+const CONTEXT: Score = 1.5;
+const EXACT: Score = 4.0;
+/// How much of what the other places say counts beside the best one.
+const BESIDE: Score = 0.2;
+
+/// What to look for, and among what.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Words, "phrases", beginnings* and -without.
+    pub text: String,
+    /// Tables; none means all.
+    pub tables: Vec<String>,
+    /// Slugs of councils; none means all, and no matter whether of any.
+    pub councils: Option<Vec<String>>,
+    /// Days as numbers YYYYMMDD: what could be within them passes, what has no day does not.
+    pub from: Option<i64>,
+    pub to: Option<i64>,
+    pub first: usize,
+    pub skip: usize,
+    /// Whether hits are counted, and by their facets.
+    pub total: bool,
+    pub facets: bool,
+}
+
+/// What was found, without what it says.
+#[derive(Debug, Default)]
+pub struct Matched {
+    pub hits: Vec<(Score, DocAddress)>,
+    pub total: usize,
+    pub counts: Option<Counts>,
+    /// Whether hits hold only some of what was looked for, as none holds all.
+    pub loosened: bool,
+}
+
+/// Looks for what holds all; where there is none, for what holds any.
+pub fn find(searcher: &Searcher, fields: &Fields, search: &Search, query: &query::Query) -> Result<Matched, Error> {
+    if query.with.is_empty() {
+        return Ok(Matched { counts: search.facets.then(Counts::default), ..Matched::default() });
+    }
+    let mut maker = Maker { fields, stems: words::stems() };
+    let found = run(searcher, search, &maker.make(search, query, Occur::Must))?;
+    if !found.hits.is_empty() || search.skip > 0 || query.with.len() < 2 {
+        return Ok(found);
+    }
+    let found = run(searcher, search, &maker.make(search, query, Occur::Should))?;
+    Ok(Matched { loosened: true, ..found })
+}
+
+fn run(searcher: &Searcher, search: &Search, query: &dyn Query) -> Result<Matched, Error> {
+    let top = TopDocs::with_limit(search.first.max(1)).and_offset(search.skip).order_by_score();
+    if !search.total && !search.facets {
+        return Ok(Matched { hits: searcher.search(query, &top)?, ..Matched::default() });
+    }
+    let counting = search.facets.then_some(Counting);
+    let (hits, total, counts) = searcher.search(query, &(top, Count, counting))?;
+    Ok(Matched { hits, total, counts, loosened: false })
+}
+
+struct Maker<'f> {
+    fields: &'f Fields,
+    stems: TextAnalyzer,
+}
+
+impl Maker<'_> {
+    fn make(&mut self, search: &Search, query: &query::Query, occur: Occur) -> BooleanQuery {
+        let mut wanted: Vec<(Occur, Box<dyn Query>)> =
+            query.with.iter().map(|clause| (occur, self.clause(clause))).collect();
+        if query.with.len() > 1 && occur == Occur::Should {
+            wanted = vec![(Occur::Must, Box::new(BooleanQuery::new(wanted)))];
+        }
+        wanted.push((Occur::Should, self.exact(query)));
+        wanted.extend(query.without.iter().map(|clause| (Occur::MustNot, self.clause(clause))));
+        let narrow = self.narrow(search).into_iter();
+        wanted.extend(narrow.map(|q| (Occur::Must, Box::new(ConstScoreQuery::new(q, 0.0)) as Box<dyn Query>)));
+        BooleanQuery::new(wanted)
+    }
+
+    fn clause(&mut self, clause: &Clause) -> Box<dyn Query> {
+        let f = self.fields;
+        let places = match clause {
+            Clause::Word(word) => {
+                let stem = words::stem(&mut self.stems, word);
+                vec![
+                    (MAIN, one(f.main, &stem)),
+                    (NAME, one(f.name, word)),
+                    (NAME_STEM, one(f.name_stem, &stem)),
+                    (TEXT, one(f.text, word)),
+                    (TEXT_STEM, one(f.text_stem, &stem)),
+                    (CONTEXT, one(f.context, word)),
+                ]
+            }
+            Clause::Beginning(word) => vec![(NAME, beginning(f.name, word)), (TEXT, beginning(f.text, word))],
+            Clause::Phrase(words) => vec![(NAME, phrase(f.name, words)), (TEXT, phrase(f.text, words))],
+        };
+        let places =
+            places.into_iter().map(|(weight, query)| Box::new(BoostQuery::new(query, weight)) as Box<dyn Query>);
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(places.collect(), BESIDE))
+    }
+
+    /// A record whose whole name is asked for comes first.
+    fn exact(&self, query: &query::Query) -> Box<dyn Query> {
+        let words = query.with.iter().flat_map(|clause| match clause {
+            Clause::Word(word) | Clause::Beginning(word) => std::slice::from_ref(word),
+            Clause::Phrase(words) => words,
+        });
+        let name = words.map(String::as_str).collect::<Vec<_>>().join(" ");
+        Box::new(BoostQuery::new(one(self.fields.exact, &name), EXACT))
+    }
+
+    fn narrow(&self, search: &Search) -> Vec<Box<dyn Query>> {
+        let f = self.fields;
+        let any = |field: Field, texts: &[String]| -> Box<dyn Query> {
+            Box::new(TermSetQuery::new(texts.iter().map(|text| Term::from_field_text(field, text))))
+        };
+        let mut narrow = Vec::new();
+        if !search.tables.is_empty() {
+            narrow.push(any(f.table, &search.tables));
+        }
+        narrow.extend(search.councils.as_ref().map(|slugs| any(f.council, slugs)));
+        let day = |field, day| Bound::Included(Term::from_field_i64(field, day));
+        if let Some(from) = search.from {
+            narrow.push(Box::new(RangeQuery::new(day(f.to, from), Bound::Unbounded)));
+        }
+        if let Some(to) = search.to {
+            narrow.push(Box::new(RangeQuery::new(Bound::Unbounded, day(f.from, to))));
+        }
+        narrow
+    }
+}
+
+fn one(field: Field, word: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs))
+}
+
+fn beginning(field: Field, word: &str) -> Box<dyn Query> {
+    let mut query = PhrasePrefixQuery::new(vec![Term::from_field_text(field, word)]);
+    query.set_max_expansions(EXPANSIONS);
+    Box::new(query)
+}
+
+fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
+    match words {
+        [word] => one(field, word),
+        words => Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, word)).collect())),
+    }
+}

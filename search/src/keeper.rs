@@ -1,0 +1,110 @@
+//! Keeps the index of a server: opens it or makes it anew, follows the change log, and begins again when it is damaged.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use sea_orm::DatabaseConnection;
+use tantivy::{Index, IndexReader, ReloadPolicy};
+
+use crate::{
+    build::{build, writer},
+    error::Error,
+    folder::{Folder, Mark},
+    follow::Follower,
+    log, schema,
+    shared::{Open, Shared, State},
+};
+
+/// How often the log is asked for what is new.
+const POLL: Duration = Duration::from_millis(250);
+/// Pause after something failed.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Keeps the index for as long as anybody holds what it is shared by.
+pub async fn keep(shared: Weak<Shared>, path: PathBuf, db: DatabaseConnection) {
+    // Whether what lies there was found wanting while it was in use.
+    let mut distrust = false;
+    while let Some(held) = shared.upgrade().filter(|shared| shared.is_wanted()) {
+        held.state(State::Opening);
+        drop(held);
+        let error = match hold(&shared, &path, &db, distrust).await {
+            Ok(()) | Err(Error::Unwanted) => return,
+            Err(error) => error,
+        };
+        distrust = error.is_of_the_index();
+        let Some(held) = shared.upgrade() else { return };
+        if distrust {
+            tracing::warn!(%error, "the search index is made anew");
+            continue;
+        }
+        tracing::error!(%error, "the search index cannot be kept; it is tried again");
+        held.state(State::Stopped(error.to_string()));
+        drop(held);
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Ends well when nobody shares the index any longer.
+async fn hold(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, distrust: bool) -> Result<(), Error> {
+    let folder = Folder::take(path)?;
+    let found = if distrust { None } else { usable(&folder, db).await? };
+    let (index, mut mark) = match found {
+        Some(found) => found,
+        None => {
+            state(shared, State::Building);
+            let (index, mark, built) = build(&folder, db, &|| wanted(shared)).await?;
+            tracing::info!(records = built.all(), sequence = built.sequence, "the search index is made");
+            (index, mark)
+        }
+    };
+    let reader = reader(&index)?;
+    let fields = schema::schema().1;
+    let mut writer = writer(&index)?;
+    let open = Arc::new(Open::new(reader.clone(), fields.clone(), mark.sequence));
+    match shared.upgrade() {
+        Some(shared) => shared.open(open.clone()),
+        None => return Ok(()),
+    }
+    while wanted(shared) {
+        let mut follower = Follower { db, fields: &fields, writer: &mut writer, reader: &reader };
+        let more = follower.step(&mut mark).await?;
+        open.moved(mark.sequence);
+        state(shared, if more { State::Following } else { State::Current });
+        if !more {
+            tokio::time::sleep(POLL).await;
+        }
+    }
+    Ok(())
+}
+
+/// Whether anybody wants the index to be kept.
+fn wanted(shared: &Weak<Shared>) -> bool {
+    shared.upgrade().is_some_and(|shared| shared.is_wanted())
+}
+
+fn state(shared: &Weak<Shared>, state: State) {
+    if let Some(shared) = shared.upgrade() {
+        shared.state(state);
+    }
+}
+
+/// The index that lies there, if it is of this database and not ahead of it.
+async fn usable(folder: &Folder, db: &DatabaseConnection) -> Result<Option<(Index, Mark)>, Error> {
+    let found = match folder.open() {
+        Err(error) if error.is_of_the_index() => {
+            tracing::warn!(%error, "the search index cannot be used");
+            return Ok(None);
+        }
+        found => found?,
+    };
+    let Some((index, mark)) = found else { return Ok(None) };
+    let ours = mark.sequence == 0 || mark.database == log::database(db).await?;
+    Ok((ours && mark.sequence <= log::last(db).await?).then_some((index, mark)))
+}
+
+fn reader(index: &Index) -> Result<IndexReader, Error> {
+    Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?)
+}

@@ -1,0 +1,97 @@
+//! What the keeper of an index and those who ask it share.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
+    thread::JoinHandle,
+};
+
+use tantivy::IndexReader;
+
+use crate::schema::Fields;
+
+/// How the index stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is looked for.
+    Opening,
+    /// It is made from the database.
+    Building,
+    /// It takes in what was written meanwhile.
+    Following,
+    /// All that was written up to a moment ago is in.
+    Current,
+    /// It cannot be kept: why.
+    Stopped(String),
+}
+
+/// An index that can be asked.
+pub struct Open {
+    pub reader: IndexReader,
+    pub fields: Fields,
+    sequence: AtomicI64,
+}
+
+impl Open {
+    pub fn new(reader: IndexReader, fields: Fields, sequence: i64) -> Self {
+        Self { reader, fields, sequence: AtomicI64::new(sequence) }
+    }
+
+    pub fn sequence(&self) -> i64 {
+        self.sequence.load(Ordering::Acquire)
+    }
+
+    pub fn moved(&self, sequence: i64) {
+        self.sequence.store(sequence, Ordering::Release);
+    }
+}
+
+/// The index, once there is one, and how it stands.
+pub struct Shared {
+    open: RwLock<Option<Arc<Open>>>,
+    state: Mutex<State>,
+    keeper: Mutex<Option<JoinHandle<()>>>,
+    /// Whether it is not to be kept any longer.
+    ended: AtomicBool,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        let state = Mutex::new(State::Opening);
+        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended: AtomicBool::new(false) }
+    }
+}
+
+impl Shared {
+    pub fn opened(&self) -> Option<Arc<Open>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn open(&self, open: Arc<Open>) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+    }
+
+    pub fn kept_by(&self, keeper: JoinHandle<()>) {
+        *self.keeper.lock().unwrap_or_else(PoisonError::into_inner) = Some(keeper);
+    }
+
+    /// Tells the keeper to end, and gives it to who waits first.
+    pub fn end(&self) -> Option<JoinHandle<()>> {
+        self.ended.store(true, Ordering::Release);
+        self.keeper.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub fn is_wanted(&self) -> bool {
+        !self.ended.load(Ordering::Acquire)
+    }
+
+    pub fn stands(&self) -> State {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn state(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+}
