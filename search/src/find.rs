@@ -120,7 +120,11 @@ impl Maker<'_> {
                     (CONTEXT, one(f.context, word)),
                 ]
             }
-            Clause::Beginning(word) => vec![(NAME, beginning(f.name, word)), (TEXT, beginning(f.text, word))],
+            Clause::Beginning(word) => vec![
+                (NAME, beginning(f.name, word)),
+                (TEXT, beginning(f.text, word)),
+                (CONTEXT, beginning(f.context, word)),
+            ],
             Clause::Phrase(words) => vec![(NAME, phrase(f.name, words)), (TEXT, phrase(f.text, words))],
         };
         let places =

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
@@ -10,6 +10,12 @@ use serde::{Deserialize, Serialize};
 use tantivy::Index;
 
 use crate::{error::Error, schema};
+
+/// Files of an index that end with a seal.
+const SEALED: [&str; 7] = ["fast", "fieldnorm", "idx", "pos", "store", "term", "del"];
+/// Bytes of the end of such a file, and the number that it ends with.
+const END: u64 = 8;
+const SEAL: u32 = 1_337;
 
 /// Whose index a folder holds, and how far it came: stored with each commit.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
@@ -56,6 +62,9 @@ impl Folder {
         let whole = self.whole();
         if !whole.exists() {
             return Ok(None);
+        }
+        if !sound(&whole).map_err(|error| self.failed(error))? {
+            return Err(Error::Damaged(whole));
         }
         let index = Index::open_in_dir(&whole)?;
         if index.schema() != schema::schema().0 {
@@ -108,6 +117,31 @@ impl Folder {
     fn failed(&self, error: io::Error) -> Error {
         Error::Folder { folder: self.path.clone(), error }
     }
+}
+
+/// Whether every file of an index that must have an end has one: the library takes that for granted.
+fn sound(index: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(index)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|kind| SEALED.iter().any(|sealed| kind == *sealed)) && !sealed(&path)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether a file ends as one that was written to its end: with the length of its seal and a number that never changes.
+fn sealed(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length < END {
+        return Ok(false);
+    }
+    let mut end = [0; END as usize];
+    file.seek(SeekFrom::End(-(END as i64)))?;
+    file.read_exact(&mut end)?;
+    let [a, b, c, d, seal @ ..] = end;
+    Ok(u32::from_le_bytes(seal) == SEAL && u64::from(u32::from_le_bytes([a, b, c, d])) + END <= length)
 }
 
 #[cfg(test)]

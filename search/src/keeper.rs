@@ -1,7 +1,8 @@
 //! Keeps the index of a server: opens it or makes it anew, follows the change log, and begins again when it is damaged.
 
 use std::{
-    path::{Path, PathBuf},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     sync::{Arc, Weak},
     time::Duration,
 };
@@ -23,14 +24,24 @@ const POLL: Duration = Duration::from_millis(250);
 /// Pause after something failed.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Keeps the index for as long as anybody holds what it is shared by.
-pub async fn keep(shared: Weak<Shared>, path: PathBuf, db: DatabaseConnection) {
-    // Whether what lies there was found wanting while it was in use.
+/// Keeps the index for as long as anybody holds what it is shared by. The library that reads it may break on what is damaged
+/// in ways that nobody foresaw: then it is made anew, too.
+pub fn keep(runtime: &tokio::runtime::Handle, shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection) {
     let mut distrust = false;
+    let once = |distrust| catch_unwind(AssertUnwindSafe(|| runtime.block_on(all(shared, path, db, distrust))));
+    while once(distrust).is_err() {
+        tracing::error!("the search index broke; it is made anew");
+        distrust = true;
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// `distrust` says whether what lies there was found wanting while it was in use.
+async fn all(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, mut distrust: bool) {
     while let Some(held) = shared.upgrade().filter(|shared| shared.is_wanted()) {
         held.state(State::Opening);
         drop(held);
-        let error = match hold(&shared, &path, &db, distrust).await {
+        let error = match hold(shared, path, db, distrust).await {
             Ok(()) | Err(Error::Unwanted) => return,
             Err(error) => error,
         };

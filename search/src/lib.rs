@@ -92,7 +92,7 @@ impl Handle {
         let (weak, runtime) = (Arc::downgrade(&shared), tokio::runtime::Handle::current());
         let keeper = std::thread::Builder::new()
             .name("search-index".into())
-            .spawn(move || runtime.block_on(keeper::keep(weak, folder, db)))?;
+            .spawn(move || keeper::keep(&runtime, &weak, &folder, &db))?;
         shared.kept_by(keeper);
         Ok(Self(shared))
     }

@@ -129,13 +129,25 @@ impl Server {
         self.post(json!({ "query": query })).await.1
     }
 
+    /// Waits until the search index of the server holds all that is written.
+    pub async fn indexed(&self) {
+        for _ in 0..600 {
+            let said = self.ask("{ searchStatus { state behind } }").await;
+            if said["data"]["searchStatus"] == json!({ "state": "CURRENT", "behind": 0 }) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("the search index is not current");
+    }
+
     /// A client for requests of other shapes.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
     }
 }
 
-/// Servers over the shipped facts, one of each kind, made once for all tests that only read.
+/// Servers over the shipped facts with their search indexes, one of each kind, made once for all tests that only read.
 pub fn shipped(kind: Kind) -> &'static Server {
     static SERVERS: [OnceLock<Server>; 2] = [OnceLock::new(), OnceLock::new()];
     SERVERS[kind as usize].get_or_init(|| {
@@ -147,9 +159,12 @@ pub fn shipped(kind: Kind) -> &'static Server {
                 load(&db, top().join("data")).await;
                 db
             });
+            let folder = tempfile::tempdir().expect("a temporary folder").keep();
+            let server = Server::searching(db, folder);
+            runtime.block_on(server.indexed());
             // The connections belong to the runtime, which must outlive them.
             std::mem::forget(runtime);
-            Server::over(db)
+            server
         });
         made.join().expect("the facts load")
     })

@@ -4,8 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use ::search::Found;
 use async_graphql::{
-    Context, ContextSelectionSet, Object, OutputType, Positioned, ServerResult, SimpleObject, Value,
-    parser::types::Field, registry::Registry, resolver_utils::resolve_container,
+    ContextSelectionSet, Object, OutputType, Positioned, ServerResult, SimpleObject, Value, parser::types::Field,
+    registry::Registry, resolver_utils::resolve_container,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
