@@ -51,8 +51,8 @@ fn add_names(document: &mut TantivyDocument, fields: &Fields, source: &Source, r
     for name in names.chain(&record.aliases) {
         document.add_text(fields.name, name);
         document.add_text(fields.name_stem, name);
-        document.add_text(fields.exact, words::line(name));
         if source.main {
+            document.add_text(fields.exact, words::line(name));
             document.add_text(fields.main, name);
             document.add_text(fields.beginning, name);
         }

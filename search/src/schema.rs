@@ -42,7 +42,7 @@ pub struct Fields {
     pub name_stem: Field,
     /// Names of what people mostly look for, once more: councils, boards, people, programmes, strategies.
     pub main: Field,
-    /// A whole name as one term.
+    /// A whole name of these as one term.
     pub exact: Field,
     /// Texts, as words and as stems.
     pub text: Field,

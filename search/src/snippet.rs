@@ -97,7 +97,7 @@ impl Marker {
             for (kind, wanted) in self.wanted.iter().enumerate() {
                 let length = match wanted {
                     Wanted::Word { word: wanted, stem } => {
-                        let near = word.text.bytes().take(2).eq(stem.bytes().take(2));
+                        let near = word.text.bytes().take(1).eq(stem.bytes().take(1));
                         let same = word.text == *wanted || (near && words::stem(&mut self.stems, &word.text) == *stem);
                         usize::from(same)
                     }

@@ -61,7 +61,7 @@ pub static SOURCES: &[Source] = &[
     Source::named("area", "name", &[]),
     Source::named("organisation", "name", &[]),
     Source::named("board", "name", &["category"]).main().of("LEFT JOIN board b ON b.id = r.id", "r.council_id"),
-    Source::named("person", "name", &[]).main().of(NO_BOARD, "r.council_id"),
+    Source::named("person", "name", &["honorific"]).main().of(NO_BOARD, "r.council_id"),
     Source::named("post", "title", &[]).of(OWN_BOARD, "COALESCE(r.council_id, b.council_id)"),
     Source::named("topic", "label", &[]),
     Source::named("policy_instrument", "title", &["description"]).on("r.date"),
@@ -159,7 +159,7 @@ pub static SOURCES: &[Source] = &[
     Source::named("recognition", "title", &["recipient_text"]).of(NO_BOARD, "r.council_id").on("r.date"),
     Source::named("dataset", "title", &["publisher"]),
     Source::named("indicator", "title", &["description", "topic", "code"]),
-    Source::named("source", "title", &["publisher"]).on("r.published_on"),
+    Source::told("source", &["title", "publisher"]).on("r.published_on"),
 ];
 
 /// The source with this table.

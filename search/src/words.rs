@@ -89,7 +89,7 @@ pub fn plain() -> TextAnalyzer {
 
 /// The English stems of the words.
 pub fn stems() -> TextAnalyzer {
-    TextAnalyzer::builder(Plain::default()).filter(Stemmer::new(Language::English)).build()
+    TextAnalyzer::builder(Plain { english: true, ..Plain::default() }).filter(Stemmer::new(Language::English)).build()
 }
 
 /// The stem of a word.
@@ -100,12 +100,25 @@ pub fn stem(analyzer: &mut TextAnalyzer, word: &str) -> String {
 
 #[derive(Clone, Default)]
 struct Plain {
+    /// Whether plurals that no rule forms become their singular.
+    english: bool,
     token: Token,
 }
 
 struct Stream<'a> {
     words: Words<'a>,
+    english: bool,
     token: &'a mut Token,
+}
+
+/// The singular of a plural that no rule forms, with or without what an apostrophe leaves.
+fn singular(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "children" | "childrens" => "child",
+        "men" | "mens" => "man",
+        "women" | "womens" => "woman",
+        _ => return None,
+    })
 }
 
 impl Tokenizer for Plain {
@@ -113,7 +126,7 @@ impl Tokenizer for Plain {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
         self.token.reset();
-        Stream { words: words(text), token: &mut self.token }
+        Stream { words: words(text), english: self.english, token: &mut self.token }
     }
 }
 
@@ -123,7 +136,8 @@ impl TokenStream for Stream<'_> {
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = word.from;
         self.token.offset_to = word.to;
-        self.token.text = word.text;
+        let singular = singular(&word.text).filter(|_| self.english);
+        self.token.text = singular.map_or(word.text, ToOwned::to_owned);
         true
     }
 
@@ -205,7 +219,7 @@ mod tests {
     fn english_words_have_stems() {
         let mut stems = stems();
         assert_eq!(stem(&mut stems, "families"), stem(&mut stems, "family"));
-        assert_eq!(stem(&mut stems, "childrens"), "children");
+        assert_eq!(stem(&mut stems, "childrens"), stem(&mut stems, "child"));
     }
 
     proptest! {

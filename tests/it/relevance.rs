@@ -2,11 +2,10 @@
 //! and over records made from what councils published.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     fs,
     path::{Path, PathBuf},
     process::Command,
-    time::{Duration, Instant},
 };
 
 use chrono::NaiveDate;
@@ -14,15 +13,12 @@ use entities::{agenda_item, board, council, meeting};
 use ingest::{id, record::Record};
 use sea_orm::prelude::Uuid;
 use serde_json::{Map, Value, json};
-use tests::{Kind, Server, database, load, top, write};
-use tokio::time::sleep;
+use tests::{Kind, Server, database, load, shipped, top, write};
 
 /// The least that the mean of the reciprocal ranks may be.
 const LEAST: f64 = 0.85;
 const QUERY: &str = "query($query: String!) { search(query: $query, first: 10) { nodes { type label councilSlug record { ... on \
                      AgendaItem { meeting { date } } } } } }";
-const STATUS: &str = "{ searchStatus { state behind } }";
-const LONGEST: Duration = Duration::from_secs(120);
 
 /// A word of the names of Limerick's files, and the board whose minutes those are: the first that stands there.
 const LIMERICK: &[(&str, &str)] = &[
@@ -40,18 +36,11 @@ const LIMERICK: &[(&str, &str)] = &[
 /// A query and what it is meant for.
 type Pair = Map<String, Value>;
 
-/// The pairs of some origins. Each value of the file is on one line, written as JSON writes it too.
+/// The pairs of some origins.
 fn pairs(origins: &[&str]) -> Vec<Pair> {
     let text = fs::read_to_string(top().join("tests/relevance/pairs.toml")).expect("the pairs are there");
-    let mut pairs: Vec<Pair> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if line == "[[pair]]" {
-            pairs.push(Pair::new());
-        } else if let Some((key, value)) = line.split_once(" = ") {
-            let value = serde_json::from_str(value).unwrap_or_else(|e| panic!("{line}: {e}"));
-            pairs.last_mut().expect("a pair begins first").insert(key.into(), value);
-        }
-    }
+    let mut held: HashMap<String, Vec<Pair>> = toml::from_str(&text).expect("TOML");
+    let mut pairs = held.remove("pair").expect("pairs");
     pairs.retain(|pair| origins.iter().any(|origin| pair["from"] == *origin));
     pairs
 }
@@ -103,20 +92,10 @@ fn tell(pair: &Pair, place: &str, hits: &[Value]) {
 async fn server(records: Vec<Record>) -> Server {
     let db = database(Kind::Sqlite).await;
     load(&db, top().join("data")).await;
-    if !records.is_empty() {
-        write(&db, records).await;
-    }
-    let server = Server::searching(db, tempfile::tempdir().expect("a temporary folder").keep().join("index"));
-    let begun = Instant::now();
-    loop {
-        let said = server.ask(STATUS).await;
-        let status = &said["data"]["searchStatus"];
-        if status["state"] == "CURRENT" && status["behind"] == 0 {
-            return server;
-        }
-        assert!(begun.elapsed() < LONGEST, "the index is not made: {said}");
-        sleep(Duration::from_millis(20)).await;
-    }
+    write(&db, records).await;
+    let server = Server::searching(db, tempfile::tempdir().expect("a temporary folder").keep());
+    server.indexed().await;
+    server
 }
 
 /// A council that holds meetings, and what is made of it.
@@ -251,7 +230,7 @@ fn heading(line: &str) -> Option<&str> {
 async fn shipped_facts_are_found() {
     let pairs = pairs(&["shipped"]);
     assert_eq!(pairs.len(), 40);
-    let mean = mean(&server(Vec::new()).await, &pairs).await;
+    let mean = mean(shipped(Kind::Sqlite), &pairs).await;
     assert!(mean >= LEAST, "{mean}");
 }
 

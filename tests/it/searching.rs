@@ -113,7 +113,7 @@ async fn paged(kind: Kind) {
     assert_eq!(json!(ids), whole["nodes"]);
     for (arguments, code) in [
         ("query: \"x\", after: \"zzz\"".to_owned(), "BAD_CURSOR"),
-        ("query: \"x\", first: 101".into(), "PAGE_TOO_LARGE"),
+        ("query: \"x\", first: 101".into(), "BAD_INPUT"),
         ("query: \"x\", first: 0".into(), "BAD_INPUT"),
         (format!("query: \"{}\"", "x".repeat(10_001)), "BAD_INPUT"),
     ] {

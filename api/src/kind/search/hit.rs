@@ -63,13 +63,15 @@ impl Records {
 /// A record that was found.
 #[derive(Clone)]
 pub struct Hit {
+    ty: SearchType,
     held: Arc<Held>,
     records: Arc<Records>,
 }
 
 impl Hit {
-    pub fn new(held: Held, records: Arc<Records>) -> Self {
-        Self { held: Arc::new(held), records }
+    /// None for a table that is no type: the index has none.
+    pub fn new(held: Held, records: Arc<Records>) -> Option<Self> {
+        Some(Self { ty: SearchType::of_table(&held.named.table)?, held: Arc::new(held), records })
     }
 }
 
@@ -87,10 +89,10 @@ impl Hit {
         ID(self.held.named.id.to_string())
     }
 
-    /// Type of the record; null never stands for one that this version knows.
+    /// Type of the record.
     #[graphql(name = "type")]
-    async fn ty(&self) -> Option<SearchType> {
-        SearchType::of_table(&self.held.named.table)
+    async fn ty(&self) -> SearchType {
+        self.ty
     }
 
     /// Persistent address of the record.

@@ -45,7 +45,7 @@ impl Page {
         found.hits.truncate(first);
         let held = std::mem::take(&mut found.hits);
         let records = Arc::new(Records::new(held.iter().map(|hit| hit.named.id).collect()));
-        let hits = held.into_iter().map(|hit| Hit::new(hit, records.clone())).collect();
+        let hits = held.into_iter().filter_map(|hit| Hit::new(hit, records.clone())).collect();
         Self { found, hits, more, skip }
     }
 }

@@ -15,7 +15,7 @@ pub struct Suggestion {
     id: ID,
     /// Its type.
     #[graphql(name = "type")]
-    ty: Option<SearchType>,
+    ty: SearchType,
     /// Its name or title.
     label: String,
     /// Slug of the council that it belongs to; null where it belongs to none that we know.
@@ -26,11 +26,9 @@ pub struct Suggestion {
 pub async fn suggest(ctx: &Context<'_>, prefix: String, given: Option<i32>) -> Answer<Vec<Suggestion>> {
     let (prefix, first) = (bounded("prefix", prefix)?, first(given, USUAL)?);
     let found = ask(ctx, move |handle| handle.suggest(&prefix, first)).await?;
-    let suggestion = |named: ::search::Named| Suggestion {
-        id: ID(named.id.to_string()),
-        ty: SearchType::of_table(&named.table),
-        label: named.label,
-        council_slug: named.council,
+    let suggestion = |named: ::search::Named| {
+        let (id, ty) = (ID(named.id.to_string()), SearchType::of_table(&named.table)?);
+        Some(Suggestion { id, ty, label: named.label, council_slug: named.council })
     };
-    Ok(found.into_iter().map(suggestion).collect())
+    Ok(found.into_iter().filter_map(suggestion).collect())
 }
