@@ -45,7 +45,7 @@ codes! {
     UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE", 415, "The body of a POST must be `application/json` in UTF-8.";
     NotFound = "NOT_FOUND", 404, "Nothing lives at this address.";
     Timeout = "TIMEOUT", 503, "The answer took longer than allowed.";
-    Unavailable = "UNAVAILABLE", 503, "The database cannot be reached at present.";
+    Unavailable = "UNAVAILABLE", 503, "The database or the search index cannot be asked at present.";
     Internal = "INTERNAL", 500, "A fault of ours; the log knows more under the id of the request.";
 }
 

@@ -73,7 +73,7 @@ async fn table(
             return Err(Error::Unwanted);
         }
         let records = read::after(db, source, last).await?;
-        for record in records.iter().filter(|r| !r.withdrawn) {
+        for record in records.iter().filter(|r| r.is_found()) {
             writer.add_document(document(fields, source, record))?;
             count += 1;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader, TantivyError,
     collector::{Collector, SegmentCollector},
-    columnar::StrColumn,
+    columnar::{Cardinality, StrColumn},
 };
 
 /// Values of a facet that are given at most.
@@ -13,6 +13,9 @@ pub const VALUES: usize = 100;
 
 /// The facets, in the order in which they are counted.
 const FACETS: [&str; 5] = ["table", "council", "board_kind", "year", "topic"];
+
+/// Hits counted at once.
+const BLOCK: usize = 512;
 
 /// How many hits have each value, the most frequent first; at most [`VALUES`] of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +31,42 @@ pub struct Counts {
 pub struct Counting;
 
 pub struct Part {
-    columns: Vec<Option<(StrColumn, Vec<u64>)>>,
+    columns: Vec<Option<Counted>>,
+    /// Hits that are not counted yet: many at once are counted faster than one after another.
+    waiting: Vec<DocId>,
+}
+
+/// A column, and how many hits have each of its values.
+struct Counted {
+    column: StrColumn,
+    /// Whether a record may have several values.
+    several: bool,
+    counts: Vec<u64>,
+    values: Vec<Option<u64>>,
+}
+
+impl Counted {
+    fn new(column: StrColumn) -> Self {
+        let several = column.ords().get_cardinality() == Cardinality::Multivalued;
+        Self { several, counts: vec![0; column.num_terms()], values: vec![None; BLOCK], column }
+    }
+
+    fn add(&mut self, docs: &[DocId]) {
+        let Self { column, several, counts, values } = self;
+        let mut count = |ord: u64| {
+            if let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord)) {
+                *count += 1;
+            }
+        };
+        if *several {
+            docs.iter().for_each(|doc| column.term_ords(*doc).for_each(&mut count));
+            return;
+        }
+        let values = &mut values[..docs.len()];
+        values.fill(None);
+        column.ords().first_vals(docs, values);
+        values.iter().flatten().for_each(|ord| count(*ord));
+    }
 }
 
 type Found = Result<Vec<HashMap<String, u64>>, TantivyError>;
@@ -40,12 +78,10 @@ impl Collector for Counting {
     fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> Result<Part, TantivyError> {
         let column = |name| {
             let column = reader.fast_fields().str(name)?;
-            Ok(column.map(|column| {
-                let counts = vec![0; column.num_terms()];
-                (column, counts)
-            }))
+            Ok(column.map(Counted::new))
         };
-        Ok(Part { columns: FACETS.into_iter().map(column).collect::<Result<_, TantivyError>>()? })
+        let columns = FACETS.into_iter().map(column).collect::<Result<_, TantivyError>>()?;
+        Ok(Part { columns, waiting: Vec::with_capacity(BLOCK) })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -72,29 +108,33 @@ impl Collector for Counting {
     }
 }
 
+impl Part {
+    fn count(&mut self) {
+        self.columns.iter_mut().flatten().for_each(|column| column.add(&self.waiting));
+        self.waiting.clear();
+    }
+}
+
 impl SegmentCollector for Part {
     type Fruit = Found;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        for (column, counts) in self.columns.iter_mut().flatten() {
-            for ord in column.term_ords(doc) {
-                if let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord)) {
-                    *count += 1;
-                }
-            }
+        self.waiting.push(doc);
+        if self.waiting.len() == BLOCK {
+            self.count();
         }
     }
 
-    fn harvest(self) -> Found {
-        let part = |column: Option<(StrColumn, Vec<u64>)>| {
-            let mut found = HashMap::new();
-            let Some((column, counts)) = column else { return Ok(found) };
-            for (ord, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-                let mut value = String::new();
-                column.ord_to_str(ord, &mut value)?;
-                found.insert(value, count);
-            }
-            Ok(found)
+    fn harvest(mut self) -> Found {
+        self.count();
+        let part = |counted: Option<Counted>| {
+            let Some(Counted { column, counts, .. }) = counted else { return Ok(HashMap::new()) };
+            let (ords, counts): (Vec<u64>, Vec<u64>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
+            // All values in one go: each by itself would read its part of the dictionary anew.
+            let mut values = Vec::with_capacity(ords.len());
+            let take = |value: &[u8]| values.push(String::from_utf8_lossy(value).into_owned());
+            column.dictionary().sorted_ords_to_term_cb(&ords, take)?;
+            Ok(values.into_iter().zip(counts).collect())
         };
         self.columns.into_iter().map(part).collect()
     }

@@ -6,8 +6,8 @@ use tantivy::{
     DocAddress, Score, Searcher, Term,
     collector::{Count, TopDocs},
     query::{
-        BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
-        RangeQuery, TermQuery, TermSetQuery,
+        BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery,
+        PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
     },
     schema::{Field, IndexRecordOption},
     tokenizer::TextAnalyzer,
@@ -68,13 +68,17 @@ pub fn find(searcher: &Searcher, fields: &Fields, search: &Search, query: &query
     if query.with.is_empty() {
         return Ok(Matched { counts: search.facets.then(Counts::default), ..Matched::default() });
     }
-    let mut maker = Maker { fields, stems: words::stems() };
-    let found = run(searcher, search, &maker.make(search, query, Occur::Must))?;
-    if !found.hits.is_empty() || search.skip > 0 || query.with.len() < 2 {
+    let mut maker = Maker { searcher, fields, stems: words::stems() };
+    let whole = maker.make(search, query, Occur::Must)?;
+    let found = run(searcher, search, &whole)?;
+    let first = TopDocs::with_limit(1).order_by_score();
+    // Behind the last page there are hits all the same.
+    let any = !found.hits.is_empty() || (search.skip > 0 && !searcher.search(&whole, &first)?.is_empty());
+    if any || query.with.len() < 2 {
         return Ok(found);
     }
-    let found = run(searcher, search, &maker.make(search, query, Occur::Should))?;
-    Ok(Matched { loosened: true, ..found })
+    let found = run(searcher, search, &maker.make(search, query, Occur::Should)?)?;
+    Ok(Matched { loosened: search.skip > 0 || !found.hits.is_empty(), ..found })
 }
 
 fn run(searcher: &Searcher, search: &Search, query: &dyn Query) -> Result<Matched, Error> {
@@ -88,48 +92,73 @@ fn run(searcher: &Searcher, search: &Search, query: &dyn Query) -> Result<Matche
 }
 
 struct Maker<'f> {
+    searcher: &'f Searcher,
     fields: &'f Fields,
     stems: TextAnalyzer,
 }
 
 impl Maker<'_> {
-    fn make(&mut self, search: &Search, query: &query::Query, occur: Occur) -> BooleanQuery {
+    fn make(&mut self, search: &Search, query: &query::Query, occur: Occur) -> Result<BooleanQuery, Error> {
         let mut wanted: Vec<(Occur, Box<dyn Query>)> =
-            query.with.iter().map(|clause| (occur, self.clause(clause))).collect();
+            query.with.iter().map(|clause| Ok((occur, self.clause(clause)?))).collect::<Result<_, Error>>()?;
         if query.with.len() > 1 && occur == Occur::Should {
             wanted = vec![(Occur::Must, Box::new(BooleanQuery::new(wanted)))];
         }
         wanted.push((Occur::Should, self.exact(query)));
-        wanted.extend(query.without.iter().map(|clause| (Occur::MustNot, self.clause(clause))));
+        for clause in &query.without {
+            wanted.push((Occur::MustNot, self.clause(clause)?));
+        }
         let narrow = self.narrow(search).into_iter();
         wanted.extend(narrow.map(|q| (Occur::Must, Box::new(ConstScoreQuery::new(q, 0.0)) as Box<dyn Query>)));
-        BooleanQuery::new(wanted)
+        Ok(BooleanQuery::new(wanted))
     }
 
-    fn clause(&mut self, clause: &Clause) -> Box<dyn Query> {
+    fn clause(&mut self, clause: &Clause) -> Result<Box<dyn Query>, Error> {
         let f = self.fields;
         let places = match clause {
             Clause::Word(word) => {
                 let stem = words::stem(&mut self.stems, word);
-                vec![
-                    (MAIN, one(f.main, &stem)),
-                    (NAME, one(f.name, word)),
-                    (NAME_STEM, one(f.name_stem, &stem)),
-                    (TEXT, one(f.text, word)),
-                    (TEXT_STEM, one(f.text_stem, &stem)),
-                    (CONTEXT, one(f.context, word)),
-                ]
+                let term = Term::from_field_text;
+                let mut terms = vec![(MAIN, term(f.main, &stem)), (CONTEXT, term(f.context, word))];
+                for (own, stems, weight, less) in
+                    [(f.name, f.name_stem, NAME, NAME_STEM), (f.text, f.text_stem, TEXT, TEXT_STEM)]
+                {
+                    // Where there is no other form of the word, its own list would say what the other one says.
+                    let (own, stems) = (term(own, word), term(stems, &stem));
+                    if self.searcher.doc_freq(&own)? < self.searcher.doc_freq(&stems)? {
+                        terms.extend([(weight, own), (less, stems)]);
+                    } else {
+                        terms.push((weight, stems));
+                    }
+                }
+                let mut places = Vec::with_capacity(terms.len());
+                for (weight, term) in terms {
+                    if self.searcher.doc_freq(&term)? > 0 {
+                        places.push((weight, of(term)));
+                    }
+                }
+                places
             }
             Clause::Beginning(word) => vec![
                 (NAME, beginning(f.name, word)),
                 (TEXT, beginning(f.text, word)),
                 (CONTEXT, beginning(f.context, word)),
             ],
-            Clause::Phrase(words) => vec![(NAME, phrase(f.name, words)), (TEXT, phrase(f.text, words))],
+            Clause::Phrase(words) => {
+                vec![(NAME, phrase(f.name, words)), (TEXT, phrase(f.text, words)), (CONTEXT, phrase(f.context, words))]
+            }
         };
-        let places =
-            places.into_iter().map(|(weight, query)| Box::new(BoostQuery::new(query, weight)) as Box<dyn Query>);
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(places.collect(), BESIDE))
+        let weighted = |(weight, query)| Box::new(BoostQuery::new(query, weight)) as Box<dyn Query>;
+        let mut places: Vec<Box<dyn Query>> = places.into_iter().map(weighted).collect();
+        // One place alone is looked through faster by itself.
+        Ok(match places.pop() {
+            Some(only) if places.is_empty() => only,
+            Some(last) => {
+                places.push(last);
+                Box::new(DisjunctionMaxQuery::with_tie_breaker(places, BESIDE))
+            }
+            None => Box::new(EmptyQuery),
+        })
     }
 
     /// A record whose whole name is asked for comes first.
@@ -164,7 +193,11 @@ impl Maker<'_> {
 }
 
 fn one(field: Field, word: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs))
+    of(Term::from_field_text(field, word))
+}
+
+fn of(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }
 
 fn beginning(field: Field, word: &str) -> Box<dyn Query> {

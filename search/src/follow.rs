@@ -78,7 +78,7 @@ impl Follower<'_> {
             for ids in ids.chunks(BATCH) {
                 let records = read::these(self.db, source, ids).await?;
                 for id in ids {
-                    let record = records.iter().find(|r| r.id == *id).filter(|r| !r.withdrawn);
+                    let record = records.iter().find(|r| r.id == *id).filter(|r| r.is_found());
                     if self.replace(&searcher, source, *id, record)? {
                         self.resting_on(&searcher, *id, &mut resting)?;
                     }

@@ -38,6 +38,8 @@ pub fn keep(runtime: &tokio::runtime::Handle, shared: &Weak<Shared>, path: &Path
 
 /// `distrust` says whether what lies there was found wanting while it was in use.
 async fn all(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, mut distrust: bool) {
+    // What was said last of why it stopped: it is said once.
+    let mut said: Option<State> = None;
     while let Some(held) = shared.upgrade().filter(|shared| shared.is_wanted()) {
         held.state(State::Opening);
         drop(held);
@@ -51,8 +53,12 @@ async fn all(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, mut di
             tracing::warn!(%error, "the search index is made anew");
             continue;
         }
-        tracing::error!(%error, "the search index cannot be kept; it is tried again");
-        held.state(State::Stopped(error.to_string()));
+        let stopped = State::Stopped(error.to_string());
+        if said.as_ref() != Some(&stopped) {
+            tracing::error!(%error, "the search index cannot be kept; it is tried again every {} s", PAUSE.as_secs());
+        }
+        held.state(stopped.clone());
+        said = Some(stopped);
         drop(held);
         tokio::time::sleep(PAUSE).await;
     }

@@ -34,6 +34,13 @@ pub struct Record {
     pub rests_on: Vec<Uuid>,
 }
 
+impl Record {
+    /// Whether it can be found: it stands, and there is a word to find it by.
+    pub fn is_found(&self) -> bool {
+        !self.withdrawn && !(self.values.is_empty() && self.aliases.is_empty() && self.actors.is_empty())
+    }
+}
+
 /// The next records of a table after an id, in the order of their ids.
 pub async fn after(db: &DatabaseConnection, source: &'static Source, id: Uuid) -> Result<Vec<Record>, DbErr> {
     let backend = db.get_database_backend();

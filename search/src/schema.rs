@@ -86,7 +86,7 @@ pub fn schema() -> (Schema, Fields) {
         exact: builder.add_text_field("exact", STRING),
         text: builder.add_text_field("text", words(PLAIN, true)),
         text_stem: builder.add_text_field("text_stem", words(STEMS, false)),
-        context: builder.add_text_field("context", words(PLAIN, false)),
+        context: builder.add_text_field("context", words(PLAIN, true)),
         beginning: builder.add_text_field("beginning", words(BEGINNINGS, false)),
         columns: builder.add_text_field("columns", STORED),
         values: builder.add_text_field("values", STORED),

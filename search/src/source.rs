@@ -86,6 +86,9 @@ pub static SOURCES: &[Source] = &[
         .of(OF_PLAN, PLANS_COUNCIL)
         .on("r.due")
         .resting_on(&["r.programme_id", "r.strategy_id"]),
+    Source::named("named_indicator", "name", &[])
+        .of("LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL", "p.council_id")
+        .resting_on(&["r.programme_id"]),
     Source::told("funding_award", &["purpose", "funder_text", "amount_text"])
         .of(OF_PLAN, "COALESCE(r.council_id, p.council_id, s.council_id, b.council_id)")
         .on("r.period")
@@ -108,7 +111,7 @@ pub static SOURCES: &[Source] = &[
         .of(OF_ITEM, "b.council_id")
         .on("m.date")
         .resting_on(&["i.id", "m.id"]),
-    Source::named("document", "title", &["restriction"])
+    Source::named("document", "title", &["restriction", "key_reason_text"])
         .of(
             "LEFT JOIN meeting m ON m.id = COALESCE((SELECT x.from_id FROM link x JOIN meeting y ON y.id = x.from_id WHERE \
              x.to_id = r.id AND x.role = 'DOCUMENT' ORDER BY x.from_id LIMIT 1), (SELECT y.meeting_id FROM link x JOIN \
@@ -126,7 +129,7 @@ pub static SOURCES: &[Source] = &[
         )
         .on("m.date")
         .resting_on(&["i.id", "m.id"]),
-    Source::told("decision", &["text", "reasons", "alternatives", "conditions", "wards_as_written"])
+    Source::told("decision", &["text", "reasons", "alternatives", "conditions", "key_reason_text", "wards_as_written"])
         .of(
             "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id LEFT JOIN board b \
              ON b.id = COALESCE(r.board_id, m.board_id)",
@@ -134,6 +137,7 @@ pub static SOURCES: &[Source] = &[
         )
         .on("COALESCE(r.date, m.date)")
         .resting_on(&["i.id", "m.id"]),
+    Source::told("vote", &["text"]).of(OF_ITEM, "b.council_id").on("m.date").resting_on(&["i.id", "m.id"]),
     Source::told("delegation", &["scope"])
         .of(
             "LEFT JOIN decision d ON d.id = r.decision_id LEFT JOIN board b ON b.id = d.board_id",
@@ -158,6 +162,8 @@ pub static SOURCES: &[Source] = &[
         .on("r.date"),
     Source::named("recognition", "title", &["recipient_text"]).of(NO_BOARD, "r.council_id").on("r.date"),
     Source::named("dataset", "title", &["publisher"]),
+    Source::named("release", "title", &[]).on("r.published_on"),
+    Source::named("comparator_set", "name", &["description", "version"]),
     Source::named("indicator", "title", &["description", "topic", "code"]),
     Source::told("source", &["title", "publisher"]).on("r.published_on"),
 ];

@@ -56,6 +56,17 @@ async fn queries(kind: Kind) {
     let said = found(server, "query: \"Families Frist\"", "didYouMean loosened").await;
     assert_eq!(said, json!({ "didYouMean": "Families first", "loosened": true }));
     assert_eq!(found(server, "query: \"Families First\"", "didYouMean").await["didYouMean"], Value::Null);
+    // What holds only some of the words is paged through as well; where nothing holds any, nothing is loosened.
+    let some = async |after: &str| {
+        let arguments = format!("query: \"neighbourhood zebrahub families\", first: 3, after: {after}");
+        found(server, &arguments, "loosened totalCount nodes { id } pageInfo { endCursor }").await
+    };
+    let one = some("null").await;
+    let two = some(&one["pageInfo"]["endCursor"].to_string()).await;
+    assert_eq!((&one["loosened"], &one["totalCount"]), (&two["loosened"], &two["totalCount"]));
+    assert!(one["loosened"] == true && two["nodes"].as_array().is_some_and(|n| n.len() == 3) && one != two, "{two}");
+    let none = found(server, "query: \"zebrahub zebracab\"", "loosened totalCount").await;
+    assert_eq!(none, json!({ "loosened": false, "totalCount": 0 }));
 }
 
 async fn narrowed(kind: Kind) {

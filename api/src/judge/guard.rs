@@ -28,8 +28,9 @@ const HEAVY: u64 = 40;
 const COMPARISON: u64 = 10;
 /// A series or a rank reads as much as two, for all records that it stands in.
 const SERIES: u64 = 2;
-/// A search, or a look at how its index stands, reads as much as four.
+/// A search reads as much as four, type-ahead as much as two.
 const SEARCH: u64 = 4;
+const SUGGESTIONS: u64 = 2;
 /// Reading a list to count it costs as much as this many values.
 const COUNTING: u64 = 1_000;
 /// Lists that are not pages, by the type that they stand in: how long they are, or may well be.
@@ -109,7 +110,7 @@ impl Weight {
             (Code::TooManyDirectives, "Directives", self.directives, limits.directives),
             (
                 Code::TooCostly,
-                "Facets, with ten for each comparison, four for each search and two for each series and rank",
+                "Facets, with ten for each comparison, four for each search and two for each series, rank and suggestion",
                 self.heavy,
                 HEAVY,
             ),
@@ -229,8 +230,8 @@ impl<'a> Scale<'a> {
         } else if on == "Query" && name.starts_with("compare") {
             weight.heavy = weight.heavy.saturating_add(COMPARISON);
             weight.cost = weight.cost.saturating_add(COMPARISON * COUNTING);
-        } else if on == "Query" && matches!(name, "search" | "suggest" | "searchStatus") {
-            weight.heavy = weight.heavy.saturating_add(SEARCH);
+        } else if on == "Query" && matches!(name, "search" | "suggest") {
+            weight.heavy = weight.heavy.saturating_add(if name == "search" { SEARCH } else { SUGGESTIONS });
             weight.cost = weight.cost.saturating_add(COUNTING);
         } else if name == "facets" && ty == "Facet" {
             weight.heavy = weight.heavy.saturating_add(times);

@@ -72,8 +72,8 @@ impl Typed {
         matrix::compare(ctx, &choice, indicators.as_ref()).await
     }
 
-    /// Looks through the names and texts of all records: words in any of their forms, accents and apostrophes left aside. What
-    /// holds all of the words comes, or what holds some of them where nothing holds all. No text is wrong: marks that mean
+    /// Looks through the names and texts of records of the types of `SearchType`: words in any of their forms, accents and
+    /// apostrophes left aside. What holds all of the words comes, or what holds some of them where nothing holds all. No text is wrong: marks that mean
     /// nothing are passed over. Answers come from an index that takes in what is written within a second, see `searchStatus`.
     #[expect(clippy::too_many_arguments, reason = "the arguments of the field")]
     async fn search(

@@ -14,7 +14,7 @@ use crate::graph::{cell::Sort, roots::Session};
 pub struct Facets(pub Counts);
 
 /// All that was found, counted by what it is: each list holds the most frequent first, at most 100.
-#[Object(name = "SearchFacets")]
+#[Object(name = "SearchFacets", serial)]
 impl Facets {
     /// By type.
     async fn types(&self) -> Vec<TypeCount> {

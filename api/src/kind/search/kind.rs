@@ -32,6 +32,7 @@ kinds! {
     StrategyElement = "strategy_element", "Elements of strategies.";
     ProgressStatement = "progress_statement", "What was said of the progress of elements.";
     Milestone = "milestone", "Milestones.";
+    NamedIndicator = "named_indicator", "Measures that programmes name.";
     FundingAward = "funding_award", "Money given or set aside.";
     Expectation = "expectation", "What a programme expects.";
     ExpectationStatus = "expectation_status", "How expectations are met.";
@@ -42,6 +43,7 @@ kinds! {
     Document = "document", "Documents, by their titles.";
     Recommendation = "recommendation", "Recommendations.";
     Decision = "decision", "Decisions.";
+    Vote = "vote", "Votes, by what minutes say of them.";
     Delegation = "delegation", "Powers given on.";
     ActionItem = "action_item", "What is to be done.";
     Risk = "risk", "Risks.";
@@ -50,6 +52,8 @@ kinds! {
     Judgement = "judgement", "Judgements of inspectors.";
     Recognition = "recognition", "Awards and the like.";
     Dataset = "dataset", "Sets of figures.";
+    Release = "release", "Releases of sets of figures.";
+    ComparatorSet = "comparator_set", "Models of councils that resemble each other.";
     Indicator = "indicator", "Indicators.";
     Source = "source", "Sources.";
 }

@@ -51,7 +51,7 @@ impl Page {
 }
 
 /// A page of what was found, the best first.
-#[Object(name = "SearchConnection")]
+#[Object(name = "SearchConnection", serial)]
 impl Page {
     /// The page, each with its cursor.
     async fn edges(&self) -> Vec<Edge> {
