@@ -142,6 +142,10 @@ async fn every_field_of_every_type_can_be_asked_for() {
     for root in roots["fields"].as_array().expect("fields") {
         let (connection, _) = inner(&root["type"]);
         let Some(name) = connection.strip_suffix("Connection") else { continue };
+        // Hits are no records: the tests of searching ask for their fields.
+        if name == "Search" {
+            continue;
+        }
         let ty = types.iter().find(|t| t["name"] == name).expect("a type");
         let mut fields = Vec::new();
         for field in ty["fields"].as_array().expect("fields") {

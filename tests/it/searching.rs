@@ -71,7 +71,7 @@ async fn queries(kind: Kind) {
 
 async fn narrowed(kind: Kind) {
     let server = shipped(kind);
-    let wanted = "totalCount nodes { type councilSlug field snippet { text marks { from to } } record { __typename id ... on Board { name } } id } \
+    let wanted = "totalCount nodes { uri score type councilSlug field snippet { text marks { from to } } record { __typename id ... on Board { name } } id } \
                   facets { types { type count } councils { value label count } }";
     let said = found(server, "query: \"partnership\", types: [BOARD, STRATEGY], first: 50", wanted).await;
     let nodes = said["nodes"].as_array().expect("a list");
@@ -81,6 +81,12 @@ async fn narrowed(kind: Kind) {
     assert_eq!(json!(counted), said["totalCount"]);
     for node in nodes {
         assert_eq!(node["record"]["id"], node["id"]);
+        assert!(node["score"].as_f64() > Some(0.0), "{node}");
+        let uri = node["uri"].as_str().expect("an address");
+        assert!(
+            uri.starts_with("https://folkmoot.example/id/") && uri.ends_with(node["id"].as_str().expect("an id")),
+            "{uri}"
+        );
         let units: Vec<u16> = node["snippet"]["text"].as_str().expect("a text").encode_utf16().collect();
         for mark in node["snippet"]["marks"].as_array().expect("a list") {
             let at = |end: &str| mark[end].as_u64().map_or(0, |n| n as usize);
