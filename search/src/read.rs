@@ -37,7 +37,8 @@ pub struct Record {
 impl Record {
     /// Whether it can be found: it stands, and there is a word to find it by.
     pub fn is_found(&self) -> bool {
-        !self.withdrawn && !(self.values.is_empty() && self.aliases.is_empty() && self.actors.is_empty())
+        let texts = self.values.len() + self.aliases.len() + self.actors.len();
+        !self.withdrawn && texts > 0
     }
 }
 
