@@ -27,6 +27,7 @@ use std::{
 };
 
 use sea_orm::DatabaseConnection;
+use tokio::sync::OwnedSemaphorePermit;
 
 pub use build::Built;
 pub use count::{Counts, VALUES};
@@ -95,6 +96,12 @@ impl Handle {
             .spawn(move || keeper::keep(&runtime, &weak, &folder, &db))?;
         shared.kept_by(keeper);
         Ok(Self(shared))
+    }
+
+    /// Waits for a turn to search: there are as many at once as processors, so that those who ask together do not hinder each
+    /// other. It is given back when it is dropped.
+    pub async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        self.0.turns.clone().acquire_owned().await.ok()
     }
 
     /// Looks for records. Takes a processor for some milliseconds: not for a thread that must not wait.

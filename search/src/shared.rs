@@ -5,10 +5,11 @@ use std::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicI64, Ordering},
     },
-    thread::JoinHandle,
+    thread::{self, JoinHandle},
 };
 
 use tantivy::IndexReader;
+use tokio::sync::Semaphore;
 
 use crate::schema::Fields;
 
@@ -55,12 +56,15 @@ pub struct Shared {
     keeper: Mutex<Option<JoinHandle<()>>>,
     /// Whether it is not to be kept any longer.
     ended: AtomicBool,
+    /// As many searches at once as there are processors.
+    pub turns: Arc<Semaphore>,
 }
 
 impl Default for Shared {
     fn default() -> Self {
         let state = Mutex::new(State::Opening);
-        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended: AtomicBool::new(false) }
+        let turns = Arc::new(Semaphore::new(thread::available_parallelism().map_or(2, usize::from)));
+        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended: AtomicBool::new(false), turns }
     }
 }
 

@@ -68,7 +68,16 @@ pub async fn find(ctx: &Context<'_>, given: Given) -> Answer<Page> {
         return Err(refused(Refusal::beyond(Code::BadInput, "Hits paged through", asked, DEEPEST as u64)));
     }
     let skip = search.skip;
-    let found = ask(ctx, move |handle| handle.search(&search)).await?;
+    let turn = match &ctx.data_unchecked::<Searching>().0 {
+        Some(handle) => handle.turn().await,
+        None => None,
+    };
+    let found = ask(ctx, move |handle| {
+        let found = handle.search(&search);
+        drop(turn);
+        found
+    })
+    .await?;
     Ok(Page::new(found, first, skip))
 }
 
