@@ -195,7 +195,9 @@ async fn schema(server: &Server) -> BTreeMap<String, (String, BTreeMap<String, b
         (at["name"].as_str().unwrap_or_default().to_owned(), at["kind"] == "SCALAR" || at["kind"] == "ENUM")
     };
     let text = |value: &Value| value.as_str().expect("a name").to_owned();
+    // What a search finds is no table.
     let lists = fields("Query")
+        .filter(|f| f["name"] != "search")
         .filter_map(|f| Some((inner(&f["type"]).0.strip_suffix("Connection")?.to_owned(), text(&f["name"]))));
     lists
         .map(|(name, list)| {
