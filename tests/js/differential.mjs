@@ -15,7 +15,7 @@ for (const field of Object.values(query.getFields())) {
   const connection = getNamedType(field.type);
   if (!connection.name.endsWith('Connection')) continue;
   const name = field.name;
-  const type = schema.getType(connection.name.replace(/Connection$/, ''));
+  const type = getNamedType(connection.getFields().nodes.type);
   const one = leaf(type);
   add(
     `{ ${name} { nodes { ${one} } } }`,

@@ -74,6 +74,9 @@ impl Session {
                 // PostgreSQL would read a table whole again and again, however large it has grown.
                 let by_key = sqlx::query("SET LOCAL enable_seqscan = off");
                 by_key.execute(&mut *transaction).await.map_err(failed)?;
+                // It makes the few reads of a whole table look dear, and PostgreSQL would compile each of them.
+                let as_is = sqlx::query("SET LOCAL jit = off");
+                as_is.execute(&mut *transaction).await.map_err(failed)?;
                 Open::Postgres(transaction)
             }
             _ => return Err(DbErr::Custom("records are written to SQLite and PostgreSQL only".into())),
