@@ -25,6 +25,9 @@ const NO_BOARD: &str = "LEFT JOIN board b ON b.id = NULL";
 const OWN_BOARD: &str = "LEFT JOIN board b ON b.id = r.board_id";
 const OF_ITEM: &str = "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id LEFT \
                        JOIN board b ON b.id = m.board_id";
+const OF_BOARD_OR_ITEM: &str = "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id \
+                                LEFT JOIN board b ON b.id = COALESCE(r.board_id, m.board_id)";
+const OF_PROGRAMME: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL";
 const OF_PLAN: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN strategy s ON s.id = r.strategy_id LEFT JOIN \
                        board b ON b.id = s.board_id";
 const PLANS_COUNCIL: &str = "COALESCE(p.council_id, s.council_id, b.council_id)";
@@ -87,18 +90,18 @@ pub static SOURCES: &[Source] = &[
         .on("r.due")
         .resting_on(&["r.programme_id", "r.strategy_id"]),
     Source::named("named_indicator", "name", &[])
-        .of("LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL", "p.council_id")
+        .of(OF_PROGRAMME, "p.council_id")
         .resting_on(&["r.programme_id"]),
     Source::told("funding_award", &["purpose", "funder_text", "amount_text"])
         .of(OF_PLAN, "COALESCE(r.council_id, p.council_id, s.council_id, b.council_id)")
         .on("r.period")
         .resting_on(&["r.programme_id", "r.strategy_id"]),
     Source::told("expectation", &["text", "theme", "code"])
-        .of("LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL", "p.council_id")
+        .of(OF_PROGRAMME, "p.council_id")
         .on("r.period")
         .resting_on(&["r.programme_id"]),
     Source::told("expectation_status", &["text"])
-        .of("LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL", "p.council_id")
+        .of(OF_PROGRAMME, "p.council_id")
         .on("r.as_of")
         .resting_on(&["r.programme_id"]),
     Source::named("issue", "title", &[]).of(NO_BOARD, "r.council_id").on("r.notice_published_on"),
@@ -122,19 +125,11 @@ pub static SOURCES: &[Source] = &[
         .on("r.date")
         .resting_on(&["m.id"]),
     Source::told("recommendation", &["text"])
-        .of(
-            "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id LEFT JOIN board b \
-             ON b.id = COALESCE(r.board_id, m.board_id)",
-            "b.council_id",
-        )
+        .of(OF_BOARD_OR_ITEM, "b.council_id")
         .on("m.date")
         .resting_on(&["i.id", "m.id"]),
     Source::told("decision", &["text", "reasons", "alternatives", "conditions", "key_reason_text", "wards_as_written"])
-        .of(
-            "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id LEFT JOIN board b \
-             ON b.id = COALESCE(r.board_id, m.board_id)",
-            "b.council_id",
-        )
+        .of(OF_BOARD_OR_ITEM, "b.council_id")
         .on("COALESCE(r.date, m.date)")
         .resting_on(&["i.id", "m.id"]),
     Source::told("vote", &["text"]).of(OF_ITEM, "b.council_id").on("m.date").resting_on(&["i.id", "m.id"]),

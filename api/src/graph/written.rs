@@ -53,6 +53,12 @@ pub fn object(asked: &[Asked<'_>], out: &mut Vec<u8>, field: impl Fn(&Asked<'_>,
 /// Says of an object which of its fields the schema calls what.
 macro_rules! written {
     ($object:ident: $($name:literal => $field:ident),+ $(,)?) => {
+        #[cfg(test)]
+        impl $object {
+            /// The fields that are written.
+            pub const FIELDS: &'static [&'static str] = &[$($name),+];
+        }
+
         impl $crate::graph::written::Written for $object {
             fn write(&self, asked: &[$crate::graph::written::Asked<'_>], out: &mut Vec<u8>) {
                 $crate::graph::written::object(asked, out, |asked, out| match asked.name {

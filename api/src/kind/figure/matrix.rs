@@ -245,3 +245,30 @@ fn filled(mut points: Vec<Point>, polarity: Option<&str>) -> Filled {
         verdict: by.and_then(|n| verdict(n, polarity)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use apollo_compiler::{Schema, schema::ExtendedType};
+
+    use super::{
+        super::point::{Period, Point},
+        ComparedIndicator, Filled, Row,
+    };
+
+    /// What is not written would be taken for `__typename`.
+    #[test]
+    fn every_field_of_the_schema_is_written() {
+        let schema = Schema::parse(crate::sdl(), "schema.graphql").expect("the schema is one");
+        for (ty, written) in [
+            ("Figure", Point::FIELDS),
+            ("FigurePeriod", Period::FIELDS),
+            ("ComparedIndicator", ComparedIndicator::FIELDS),
+            ("IndicatorComparisonRow", Row::FIELDS),
+            ("IndicatorComparisonCell", Filled::FIELDS),
+        ] {
+            let Some(ExtendedType::Object(object)) = schema.types.get(ty) else { panic!("no type {ty}") };
+            let fields: Vec<&str> = object.fields.keys().map(|name| name.as_str()).collect();
+            assert_eq!(written, fields, "{ty}");
+        }
+    }
+}
