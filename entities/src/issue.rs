@@ -37,6 +37,8 @@ record! {
         notice_published_on: Option<Date> = Kind::Date,
         /// Its page.
         website: Option<String> = Kind::Url,
+        /// True where rules put it together from items that no source ties to a matter; null where a source has it.
+        is_inferred: Option<bool> = Kind::Bool,
     }
     links [
         "programmes" "ABOUT" "programme",

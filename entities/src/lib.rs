@@ -6,6 +6,7 @@ pub mod decimal;
 mod describe;
 pub mod partial_date;
 mod record;
+pub mod text;
 
 pub use describe::{Column, ENVELOPE, Kind, Link, Nullable, STATE, Table, Word, Words};
 pub(crate) use record::{part, record};
@@ -39,11 +40,16 @@ pub mod identifier;
 pub mod impact_assessment;
 pub mod indicator;
 pub mod issue;
+pub mod issue_entry;
 pub mod judgement;
 pub mod link;
+pub mod linked;
 pub mod load;
 pub mod meeting;
 pub mod membership;
+pub mod mention;
+pub mod merge;
+pub mod merged;
 pub mod milestone;
 pub mod milestone_slip;
 pub mod named_indicator;
@@ -58,6 +64,7 @@ pub mod progress_statement;
 pub mod reading;
 pub mod recognition;
 pub mod recommendation;
+pub mod recommendation_answer;
 pub mod release;
 pub mod risk;
 pub mod source;
@@ -116,7 +123,14 @@ pub static RECORDS: &[&Table] = &[
     &observation::TABLE,
     &comparator_set::TABLE,
     &comparator::TABLE,
+    &mention::TABLE,
+    &issue_entry::TABLE,
+    &recommendation_answer::TABLE,
+    &merge::TABLE,
 ];
+
+/// Tables of records that follow from others, by rules: whoever takes a record away takes away with it what rests on it here.
+pub static DERIVED: &[&Table] = &[&mention::TABLE, &issue_entry::TABLE, &recommendation_answer::TABLE];
 
 /// Tables whose rows belong to a record and are written with it: they have no life, id or log entry of their own.
 pub static PARTS: &[&Table] = &[&identifier::TABLE, &alias::TABLE, &actor::TABLE, &link::TABLE, &citation::TABLE];

@@ -13,6 +13,7 @@ mod m20261125_000003_first_indexes;
 mod m20261126_000001_plans_in_full;
 mod m20261126_000002_papers_from_councils;
 mod m20261126_000003_figures;
+mod m20261126_000004_what_names_mean;
 mod schema;
 
 /// Key of the advisory lock that two servers starting at once take turns with: "Folkmoot" in bytes, plus one.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000001_plans_in_full::Migration),
             Box::new(m20261126_000002_papers_from_councils::Migration),
             Box::new(m20261126_000003_figures::Migration),
+            Box::new(m20261126_000004_what_names_mean::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Makes an index anew from the database: table by table, a few hundred records at a time.
 
+use entities::text::{SOURCES, Source};
 use sea_orm::DatabaseConnection;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 use uuid::Uuid;
@@ -11,7 +12,6 @@ use crate::{
     log,
     read::{self, BATCH},
     schema::{self, Fields},
-    source::{SOURCES, Source},
 };
 
 /// Memory that documents take before they are written, in bytes.

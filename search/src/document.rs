@@ -1,9 +1,10 @@
 //! From a record to a document of the index.
 
+use entities::text::Source;
 use tantivy::TantivyDocument;
 use uuid::Uuid;
 
-use crate::{read::Record, schema::Fields, source::Source, words};
+use crate::{read::Record, schema::Fields, words};
 
 /// Beside the columns of its texts, a record is found by other forms of its name and by who plays a part in it.
 pub const ALIASES: &str = "aliases";

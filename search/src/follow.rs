@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use entities::text::{self, Source};
 use sea_orm::DatabaseConnection;
 use tantivy::{
     IndexReader, IndexWriter, Searcher, TantivyDocument, Term,
@@ -19,7 +20,6 @@ use crate::{
     log::{self, ENTRIES},
     read::{self, BATCH, Record},
     schema::Fields,
-    source::{self, Source},
 };
 
 /// Records to read again, by table.
@@ -73,7 +73,7 @@ impl Follower<'_> {
         let searcher = self.reader.searcher();
         let mut resting = Changed::new();
         for (table, ids) in changed {
-            let Some(source) = source::of_table(table) else { continue };
+            let Some(source) = text::of_table(table) else { continue };
             let ids: Vec<Uuid> = ids.iter().copied().collect();
             for ids in ids.chunks(BATCH) {
                 let records = read::these(self.db, source, ids).await?;

@@ -17,7 +17,6 @@ mod read;
 mod schema;
 mod shared;
 mod snippet;
-mod source;
 mod suggest;
 mod words;
 
@@ -32,13 +31,13 @@ use tokio::sync::OwnedSemaphorePermit;
 pub use build::Built;
 pub use count::{Counts, VALUES};
 pub use document::{ACTORS, ALIASES};
+pub use entities::text::{SOURCES, Source};
 pub use error::Error;
 pub use find::Search;
 pub use hit::{Hit, Named};
 pub use query::MOST as WORDS;
 pub use shared::State;
 pub use snippet::Snippet;
-pub use source::{SOURCES, Source};
 
 use shared::{Open, Shared};
 use snippet::Marker;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value};
 use uuid::Uuid;
 
-use crate::source::{FIXED, Source};
+use entities::text::{FIXED, Source};
 
 /// Records read at once.
 pub const BATCH: usize = 200;

@@ -45,6 +45,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "comparator",
         ],
     ),
+    ("What names mean", &["mention", "issue_entry", "recommendation_answer", "merge"]),
     ("Where it was read, what it is about", &["source", "topic"]),
 ];
 

@@ -32,6 +32,18 @@ static RELATIONS: &[Relation] = &[
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects, as we see them; see `topicsKnown`."),
     linked("organisations", &super::organisation::ORGANISATION, "ABOUT", "Organisations that it is about."),
+    many(
+        "mentions",
+        &super::mention::MENTION,
+        "agenda_item_id",
+        "Names in its texts, and in what was said and decided under it.",
+    ),
+    many(
+        "issueEntries",
+        &super::issue_entry::ISSUE_ENTRY,
+        "agenda_item_id",
+        "Matters to which it belongs by a rule, where no source says so.",
+    ),
 ];
 
 /// By the day of the meeting, then as in the meeting.

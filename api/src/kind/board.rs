@@ -33,4 +33,11 @@ static RELATIONS: &[Relation] = &[
     many("recommendations", &super::recommendation::RECOMMENDATION, "board_id", "What it was asked to do."),
     many("boards", &super::board::BOARD, "parent_id", "Boards that report to it."),
     linking("programmes", &super::programme::PROGRAMME, "BOARD", "Programmes that it governs."),
+    many("mentions", &super::mention::MENTION, "board_id", "Words in papers that mean it."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean it, and others too.",
+    ),
 ];

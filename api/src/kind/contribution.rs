@@ -30,6 +30,7 @@ static RELATIONS: &[Relation] = &[
         "EVIDENCE",
         "How far councils meet what is expected, where that rests on it.",
     ),
+    many("mentions", &super::mention::MENTION, "contribution_id", "Names in its text."),
 ];
 
 /// By the day of the meeting, then as in the meeting.

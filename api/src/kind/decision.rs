@@ -31,4 +31,17 @@ static RELATIONS: &[Relation] = &[
         "EVIDENCE",
         "How far councils meet what is expected, where that rests on it.",
     ),
+    many("mentions", &super::mention::MENTION, "decision_id", "Names in its text."),
+    many(
+        "issueEntries",
+        &super::issue_entry::ISSUE_ENTRY,
+        "decision_id",
+        "Matters to which it belongs by a rule, where no source says so.",
+    ),
+    many(
+        "answers",
+        &super::recommendation_answer::RECOMMENDATION_ANSWER,
+        "decision_id",
+        "Recommendations that it answers.",
+    ),
 ];

@@ -66,6 +66,13 @@ static RELATIONS: &[Relation] = &[
         "EVIDENCE",
         "How far councils meet what is expected, where that rests on it.",
     ),
+    many("mentions", &super::mention::MENTION, "document_id", "Names in its text."),
+    many(
+        "issueEntries",
+        &super::issue_entry::ISSUE_ENTRY,
+        "document_id",
+        "Matters to which it belongs by a rule, where no source says so.",
+    ),
 ];
 
 static ORDERS: &[Order] = &[order::DATE_DESC, order::DATE_ASC, order::TITLE_ASC, order::TITLE_DESC];

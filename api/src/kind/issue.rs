@@ -21,4 +21,10 @@ static RELATIONS: &[Relation] = &[
     linked("programmes", &super::programme::PROGRAMME, "ABOUT", "Programmes that it is about."),
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
+    many(
+        "entries",
+        &super::issue_entry::ISSUE_ENTRY,
+        "issue_id",
+        "What belongs to it by a rule, where no source says so.",
+    ),
 ];

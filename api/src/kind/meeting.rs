@@ -36,4 +36,5 @@ static RELATIONS: &[Relation] = &[
         "Who came, or did not. Empty says nothing unless `attendanceKnown`.",
     ),
     linked("documents", &super::document::DOCUMENT, "DOCUMENT", "Its papers."),
+    many("mentions", &super::mention::MENTION, "meeting_id", "Names in its papers."),
 ];

@@ -36,9 +36,12 @@ mod identifier;
 mod impact_assessment;
 mod indicator;
 mod issue;
+mod issue_entry;
 mod judgement;
 mod meeting;
 mod membership;
+mod mention;
+mod merge;
 mod milestone;
 mod milestone_slip;
 mod named_indicator;
@@ -55,6 +58,7 @@ pub mod query;
 mod reading;
 mod recognition;
 mod recommendation;
+mod recommendation_answer;
 mod release;
 mod risk;
 mod search;
@@ -119,6 +123,10 @@ static TYPES: &[&Type] = &[
     &observation::OBSERVATION,
     &comparator_set::COMPARATOR_SET,
     &comparator::COMPARATOR,
+    &mention::MENTION,
+    &issue_entry::ISSUE_ENTRY,
+    &recommendation_answer::RECOMMENDATION_ANSWER,
+    &merge::MERGE,
     &timeline_entry::TIMELINE_ENTRY,
     &topic::TOPIC,
     &source::SOURCE,
@@ -221,6 +229,7 @@ roles!(
     "ABOUT",
     "ALIGNED",
     "BOARD",
+    "CANDIDATE",
     "CITES",
     "CONTRIBUTES_TO",
     "DOCUMENT",

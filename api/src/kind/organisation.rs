@@ -32,4 +32,11 @@ static RELATIONS: &[Relation] = &[
     many("judgements", &super::judgement::JUDGEMENT, "organisation_id", "What it found in others."),
     linking("agendaItems", &super::agenda_item::AGENDA_ITEM, "ABOUT", "Items that are about it."),
     many("recognitions", &super::recognition::RECOGNITION, "organisation_id", "Awards and the like that it gives."),
+    many("mentions", &super::mention::MENTION, "organisation_id", "Words in papers that mean it."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean it, and others too.",
+    ),
 ];

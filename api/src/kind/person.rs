@@ -82,4 +82,11 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Programmes that they lead or speak for.",
     ),
+    many("mentions", &super::mention::MENTION, "person_id", "Words in papers that mean the person."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean the person, and others too.",
+    ),
 ];

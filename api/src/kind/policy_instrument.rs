@@ -27,4 +27,11 @@ static RELATIONS: &[Relation] = &[
     linking("strategies", &super::strategy::STRATEGY, "CITES", "Strategies that build on it."),
     linking("programmes", &super::programme::PROGRAMME, "CITES", "Programmes that build on it."),
     linking("documents", &super::document::DOCUMENT, "CITES", "Documents that cite it."),
+    many("mentions", &super::mention::MENTION, "policy_instrument_id", "Words in papers that mean it."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean it, and others too.",
+    ),
 ];

@@ -58,4 +58,11 @@ static RELATIONS: &[Relation] = &[
         "id",
         "Programmes that whoever holds it leads or speaks for.",
     ),
+    many("mentions", &super::mention::MENTION, "post_id", "Words in papers that mean it."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean it, and others too.",
+    ),
 ];

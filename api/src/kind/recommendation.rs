@@ -11,4 +11,13 @@ pub static RECOMMENDATION: Type = Type {
     ..Type::record(&recommendation::TABLE)
 };
 
-static RELATIONS: &[Relation] = &[sources(), identifiers()];
+static RELATIONS: &[Relation] = &[
+    sources(),
+    identifiers(),
+    many(
+        "answers",
+        &super::recommendation_answer::RECOMMENDATION_ANSWER,
+        "recommendation_id",
+        "Decisions that answer it; where there is none, it is not known what became of it.",
+    ),
+];

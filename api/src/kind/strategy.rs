@@ -65,4 +65,11 @@ static RELATIONS: &[Relation] = &[
         "EVIDENCE",
         "Statements of progress that rest on it.",
     ),
+    many("mentions", &super::mention::MENTION, "strategy_id", "Words in papers that mean it."),
+    linking(
+        "possibleMentions",
+        &super::mention::MENTION,
+        "CANDIDATE",
+        "Words in papers that can mean it, and others too.",
+    ),
 ];

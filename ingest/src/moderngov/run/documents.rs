@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use entities::{Kind, RECORDS, document, link};
+use entities::{DERIVED, Kind, RECORDS, document, link};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -42,7 +42,7 @@ impl Run<'_> {
         let links = link::Entity::find().filter(link::Column::ToId.is_in(ids.iter().copied())).all(self.db).await?;
         let links = links.into_iter().filter(|link| !besides.contains(&link.from_id));
         let mut found: HashSet<Uuid> = links.map(|link| link.to_id).collect();
-        for table in RECORDS {
+        for table in RECORDS.iter().filter(|table| !DERIVED.iter().any(|derived| derived.name == table.name)) {
             for column in table.columns {
                 if !matches!(column.kind, Kind::Reference(target) if target == document::TABLE.name) {
                     continue;

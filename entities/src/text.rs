@@ -1,5 +1,5 @@
-//! What is looked through: for each table of records its names and texts, and how it hangs together with its council, its
-//! board and its day.
+//! What is looked through for words and names: for each table of records its names and texts, and how it hangs together with
+//! its council, its board and its day.
 
 /// A table that is looked through. `r` stands for its rows, `c` for the council, `b` for the board, `m` for the meeting.
 #[derive(Debug)]
@@ -200,9 +200,8 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
-    use entities::{Kind, record_named};
-
     use super::SOURCES;
+    use crate::{Kind, record_named};
 
     #[test]
     fn every_column_is_a_text_of_its_table() {
