@@ -14,7 +14,6 @@ pub static FIELD: Words = Words {
         Word { word: "TEXT", about: "`text`." },
         Word { word: "REASONS", about: "`reasons`." },
         Word { word: "ALTERNATIVES", about: "`alternatives`." },
-        Word { word: "CONDITIONS", about: "`conditions`." },
     ],
 };
 
@@ -38,10 +37,14 @@ pub static RULE: Words = Words {
             word: "NATIONAL_FORM",
             about: "A written form of a record that belongs to no council, where the council has none of that form.",
         },
+        Word {
+            word: "NAMED_COUNCIL",
+            about: "A written form of a record of another council, which the words beside it name.",
+        },
         Word { word: "POST_TITLE", about: "The whole title of a post of the council, held open on that day." },
         Word {
-            word: "PERSON_PRESENT",
-            about: "A name that only one of those has who were present, or only one of the council and nobody present.",
+            word: "PERSON_NAME",
+            about: "A whole name that only one person of the council has, or only one of those who were present.",
         },
         Word {
             word: "TITLE_AND_SURNAME",

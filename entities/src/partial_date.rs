@@ -29,9 +29,30 @@ fn is_point(text: &str) -> bool {
         && day.is_none_or(|d| digits(d, 2) && Date::parse_from_str(text, "%Y-%m-%d").is_ok())
 }
 
+/// The earliest and the latest day of a partial date or interval, as numbers YYYYMMDD.
+pub fn days(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once('/').unwrap_or((text, text));
+    let number = |text: &str, month: i64, day: i64| {
+        let mut parts = text.trim_end_matches('~').split('-').map(str::parse::<i64>);
+        let year = parts.next()?.ok()?;
+        let month = parts.next().map_or(Some(month), Result::ok)?;
+        let day = parts.next().map_or(Some(day), Result::ok)?;
+        Some(year * 10_000 + month * 100 + day)
+    };
+    Some((number(from, 1, 1)?, number(to, 12, 31)?))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_valid;
+    use super::{days, is_valid};
+
+    #[test]
+    fn partial_dates_have_a_first_and_a_last_day() {
+        assert_eq!(days("2026-07-14"), Some((20_260_714, 20_260_714)));
+        assert_eq!(days("2026-07~"), Some((20_260_701, 20_260_731)));
+        assert_eq!(days("2025/2026-03"), Some((20_250_101, 20_260_331)));
+        assert_eq!(days("soon"), None);
+    }
 
     #[test]
     fn forms() {

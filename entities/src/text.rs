@@ -175,7 +175,7 @@ impl Source {
     /// The beginning of a statement: id, state, day, council's id, slug and name, board's id, kind and name, further ids as
     /// one text, and then the names and texts. What rows are wanted follows.
     pub fn select(&self) -> String {
-        let day = self.day.map_or("NULL".into(), |day| format!("CAST({day} AS text)"));
+        let day = self.day();
         let mut sql = format!("SELECT r.id, CAST(r.state AS text), {day}, c.id, c.slug, c.name, b.id, b.kind, b.name");
         for column in self.rests_on {
             sql.push_str(&format!(", {column}"));
@@ -183,8 +183,19 @@ impl Source {
         for column in self.columns() {
             sql.push_str(&format!(", r.{column}"));
         }
-        sql.push_str(&format!(" FROM {} r {} LEFT JOIN council c ON c.id = {}", self.table, self.joins, self.council));
+        sql.push_str(&self.from());
         sql
+    }
+
+    /// The day or partial date of the record `r`, as text, in SQL; null where it has none.
+    pub fn day(&self) -> String {
+        self.day.map_or("NULL".into(), |day| format!("CAST({day} AS text)"))
+    }
+
+    /// The part of a statement that names the tables: `r` for the record, `c` for its council, `b` for its board, `m` for its
+    /// meeting and `i` for its item, where it has these.
+    pub fn from(&self) -> String {
+        format!(" FROM {} r {} LEFT JOIN council c ON c.id = {}", self.table, self.joins, self.council)
     }
 
     /// The columns of names and texts.

@@ -18,6 +18,13 @@ pub fn near(place: &str, number: u32, scheme: &str, value: &str) -> Uuid {
     beside(derived(place.as_bytes()), number, of(scheme, value))
 }
 
+/// The id of what somebody's scheme names `value` among all that belongs to a record, near the ids of all else that does.
+pub fn under(record: Uuid, scheme: &str, value: &str) -> Uuid {
+    let mut bytes = *derived(format!("{scheme}\n{record}\n{value}").as_bytes()).as_bytes();
+    bytes[..6].copy_from_slice(&record.as_bytes()[..6]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
 /// The id of a record that a dataset gives this key in this table.
 pub fn of_key(table: &str, key: &str) -> Uuid {
     derived(format!("folkmoot:{table}\n{key}").as_bytes())

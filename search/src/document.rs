@@ -1,6 +1,6 @@
 //! From a record to a document of the index.
 
-use entities::text::Source;
+use entities::{partial_date, text::Source};
 use tantivy::TantivyDocument;
 use uuid::Uuid;
 
@@ -77,7 +77,7 @@ fn add_facets(document: &mut TantivyDocument, fields: &Fields, record: &Record) 
     for topic in &record.topics {
         document.add_text(fields.topic, topic);
     }
-    if let Some((from, to)) = record.day.as_deref().and_then(days) {
+    if let Some((from, to)) = record.day.as_deref().and_then(partial_date::days) {
         document.add_i64(fields.from, from);
         document.add_i64(fields.to, to);
         document.add_text(fields.year, (from / 10_000).to_string());
@@ -95,30 +95,4 @@ pub fn handed(record: &Record) -> String {
     let Record { day, council, board, values, .. } = record;
     let slug = values.iter().find(|(column, _)| *column == "slug");
     format!("{:?} {:?} {day:?} {council:?} {board:?}", values.first(), slug)
-}
-
-/// The earliest and the latest day of a partial date or interval, as numbers YYYYMMDD.
-pub fn days(text: &str) -> Option<(i64, i64)> {
-    let (from, to) = text.split_once('/').unwrap_or((text, text));
-    let number = |text: &str, month: i64, day: i64| {
-        let mut parts = text.trim_end_matches('~').split('-').map(str::parse::<i64>);
-        let year = parts.next()?.ok()?;
-        let month = parts.next().map_or(Some(month), Result::ok)?;
-        let day = parts.next().map_or(Some(day), Result::ok)?;
-        Some(year * 10_000 + month * 100 + day)
-    };
-    Some((number(from, 1, 1)?, number(to, 12, 31)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::days;
-
-    #[test]
-    fn partial_dates_have_a_first_and_a_last_day() {
-        assert_eq!(days("2026-07-14"), Some((20_260_714, 20_260_714)));
-        assert_eq!(days("2026-07~"), Some((20_260_701, 20_260_731)));
-        assert_eq!(days("2025/2026-03"), Some((20_250_101, 20_260_331)));
-        assert_eq!(days("soon"), None);
-    }
 }

@@ -18,7 +18,7 @@ mod schema;
 mod shared;
 mod snippet;
 mod suggest;
-mod words;
+pub mod words;
 
 use std::{
     path::{Path, PathBuf},

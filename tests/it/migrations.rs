@@ -18,6 +18,8 @@ fn meant() -> BTreeSet<String> {
         ("load", ["id", "title", "at"].as_slice()),
         ("answer", &["source_id", "question", "hash", "reading_id"]),
         ("claim", &["record_id", "feed", "said"]),
+        ("merged", &["record_id", "record_type", "slug", "into_id", "created_at"]),
+        ("linked", &["council_id", "gazetteer", "sequence"]),
     ] {
         meant.extend(columns.iter().map(|column| format!("{table}.{column} not null")));
     }

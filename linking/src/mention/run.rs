@@ -1,0 +1,235 @@
+//! Looks through texts for names: all of a council when its names changed, else only those that changed themselves.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use entities::linked;
+use ingest::record::Entry;
+use ingest::write::{Load, write};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, Set, Statement, Value};
+use uuid::Uuid;
+
+use super::find::{Place, mentions};
+use super::keep::{citations, held, records};
+use crate::error::Error;
+use crate::gazetteer::{self, Gazetteer};
+use crate::log;
+use crate::text::read::{BATCH, PAPERS, Papers, Text, Which, texts, within};
+
+/// Changes written together.
+const TOGETHER: usize = 20_000;
+/// Meetings whose people are remembered.
+const MEETINGS: usize = 20_000;
+/// The scope of texts of no council.
+const NOBODYS: Uuid = Uuid::nil();
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// Records whose texts were looked through.
+    pub read: u64,
+    /// Mentions found in them.
+    pub found: u64,
+    /// Of these, those that can mean several records.
+    pub ambiguous: u64,
+    /// Mentions that were new or different, and those that are no longer there.
+    pub written: u64,
+    pub removed: u64,
+}
+
+/// Looks through what has to be looked through since the last time; nothing, where neither names nor texts changed.
+pub async fn run(db: &DatabaseConnection) -> Result<Linked, Error> {
+    let until = log::last(db).await?;
+    let before: HashMap<Uuid, linked::Model> =
+        linked::Entity::find().all(db).await?.into_iter().map(|row| (row.council_id, row)).collect();
+    if before.values().any(|row| row.sequence == until) {
+        return Ok(Linked::default());
+    }
+    let named = gazetteer::councils(db).await?;
+    let mut councils: BTreeSet<Uuid> = named.iter().map(|(id, _)| *id).collect();
+    councils.insert(NOBODYS);
+    let gazetteer = Gazetteer::new(gazetteer::read(db).await?, named);
+    let current =
+        |council: &Uuid| before.get(council).is_some_and(|row| row.gazetteer == gazetteer.fingerprint(*council));
+    let stale: BTreeSet<Uuid> = councils.iter().copied().filter(|council| !current(council)).collect();
+    let any = held_at_all(db).await?;
+    let mut runner =
+        Runner { db, gazetteer: &gazetteer, any, present: HashMap::new(), ready: Vec::new(), done: Linked::default() };
+    runner.whole(&stale).await?;
+    if let Some(after) = before.values().map(|row| row.sequence).min() {
+        runner.changed(&log::since(db, after, until).await?, &stale).await?;
+    }
+    runner.write().await?;
+    let done = runner.done;
+    remember(db, &gazetteer, councils, until).await?;
+    Ok(done)
+}
+
+/// Whether any mention is held.
+async fn held_at_all(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM mention LIMIT 1";
+    Ok(db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.is_some())
+}
+
+async fn remember(
+    db: &DatabaseConnection,
+    gazetteer: &Gazetteer,
+    councils: BTreeSet<Uuid>,
+    sequence: i64,
+) -> Result<(), DbErr> {
+    let row = |council_id: Uuid| linked::ActiveModel {
+        council_id: Set(council_id),
+        gazetteer: Set(gazetteer.fingerprint(council_id)),
+        sequence: Set(sequence),
+    };
+    let rows: Vec<_> = councils.into_iter().map(row).collect();
+    for rows in rows.chunks(BATCH) {
+        let mut again = OnConflict::column(linked::Column::CouncilId);
+        again.update_columns([linked::Column::Gazetteer, linked::Column::Sequence]);
+        linked::Entity::insert_many(rows.to_vec()).on_conflict(again).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+struct Runner<'r> {
+    db: &'r DatabaseConnection,
+    gazetteer: &'r Gazetteer,
+    /// Whether mentions are held already.
+    any: bool,
+    /// Who was at a meeting.
+    present: HashMap<Uuid, HashSet<Uuid>>,
+    ready: Vec<Entry>,
+    done: Linked,
+}
+
+impl Runner<'_> {
+    /// All texts of these councils.
+    async fn whole(&mut self, councils: &BTreeSet<Uuid>) -> Result<(), Error> {
+        let only = councils.first().copied().filter(|council| councils.len() == 1 && *council != NOBODYS);
+        for papers in PAPERS.iter().filter(|_| !councils.is_empty()) {
+            let mut after = Uuid::nil();
+            while let (batch, Some(last)) = texts(self.db, papers, &Which::After(after, only)).await? {
+                after = last;
+                let wanted = batch.into_iter().filter(|text| councils.contains(&text.council.unwrap_or(NOBODYS)));
+                self.look_through(papers, wanted.collect()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The texts that changed, or whose meeting did, but for those of councils that were looked through as a whole.
+    async fn changed(&mut self, changed: &log::Changed, besides: &BTreeSet<Uuid>) -> Result<(), Error> {
+        let of = |table: &str| changed.get(table).cloned().unwrap_or_default();
+        let mut meetings = of("meeting");
+        meetings.extend(log::follow(self.db, ("attendance", "meeting_id"), "id", &of("attendance")).await?);
+        let holders: BTreeSet<Uuid> = meetings.iter().copied().chain(of("agenda_item")).collect();
+        let papers_of = log::follow(self.db, ("link", "to_id"), "role = 'DOCUMENT' AND from_id", &holders).await?;
+        let meetings: Vec<Uuid> = meetings.into_iter().collect();
+        for papers in PAPERS {
+            let mut seen = BTreeSet::new();
+            for some in meetings.chunks(BATCH) {
+                let (batch, _) = texts(self.db, papers, &Which::OfMeetings(some)).await?;
+                self.some(papers, batch, besides, &mut seen).await?;
+            }
+            let mut ids = of(papers.table);
+            if papers.table == "document" {
+                ids.extend(papers_of.iter().copied());
+            }
+            let ids: Vec<Uuid> = ids.into_iter().filter(|id| !seen.contains(id)).collect();
+            for some in ids.chunks(BATCH) {
+                let (batch, _) = texts(self.db, papers, &Which::These(some)).await?;
+                self.some(papers, batch, besides, &mut seen).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn some(
+        &mut self,
+        papers: &'static Papers,
+        batch: Vec<Text>,
+        besides: &BTreeSet<Uuid>,
+        seen: &mut BTreeSet<Uuid>,
+    ) -> Result<(), Error> {
+        let wanted = batch.into_iter().filter(|text| !besides.contains(&text.council.unwrap_or(NOBODYS)));
+        let wanted: Vec<Text> = wanted.filter(|text| seen.insert(text.id)).collect();
+        for some in wanted.chunks(BATCH) {
+            self.look_through(papers, some.to_vec()).await?;
+        }
+        Ok(())
+    }
+
+    async fn look_through(&mut self, papers: &'static Papers, batch: Vec<Text>) -> Result<(), Error> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.meet(&batch).await?;
+        let ids: Vec<Uuid> = batch.iter().map(|text| text.id).collect();
+        let mut held = if self.any { held(self.db, papers, &ids).await? } else { HashMap::new() };
+        let mut found = Vec::with_capacity(batch.len());
+        for text in batch {
+            let mentions =
+                mentions(self.gazetteer, &self.place(&text), text.fields.iter().map(|(_, text)| text.as_str()));
+            found.push((text, mentions));
+        }
+        let with: Vec<Text> =
+            found.iter().filter(|(_, m)| m.iter().any(|m| !m.is_empty())).map(|(t, _)| t.clone()).collect();
+        let citations = citations(self.db, &with).await?;
+        for (text, mentions) in found {
+            self.done.read += 1;
+            let all = mentions.iter().flatten();
+            self.done.ambiguous += all.clone().filter(|m| m.decided.means.len() > 1).count() as u64;
+            self.done.found += all.count() as u64;
+            let cited = text.provenance.and_then(|set| citations.get(&set)).map_or(&[][..], Vec::as_slice);
+            let (records, removals) = records(&text, mentions, held.remove(&text.id).unwrap_or_default(), cited);
+            self.ready.extend(records.into_iter().map(Entry::from));
+            self.ready.extend(removals.into_iter().map(Entry::from));
+        }
+        if self.ready.len() >= TOGETHER { self.write().await } else { Ok(()) }
+    }
+
+    /// Remembers who was at the meetings of these texts.
+    async fn meet(&mut self, batch: &[Text]) -> Result<(), DbErr> {
+        if self.present.len() > MEETINGS {
+            self.present.clear();
+        }
+        let mut new: Vec<Uuid> = batch.iter().filter_map(|text| text.meeting).collect();
+        new.sort_unstable();
+        new.dedup();
+        new.retain(|meeting| !self.present.contains_key(meeting));
+        if new.is_empty() {
+            return Ok(());
+        }
+        self.present.extend(new.iter().map(|meeting| (*meeting, HashSet::new())));
+        let backend = self.db.get_database_backend();
+        let sql = format!(
+            "SELECT t.meeting_id, a.person_id FROM attendance t JOIN actor a ON a.record_id = t.id WHERE a.person_id IS NOT \
+             NULL AND t.meeting_id {}",
+            within(backend, new.len())
+        );
+        let values: Vec<Value> = new.into_iter().map(Value::from).collect();
+        for row in self.db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await? {
+            self.present.entry(row.try_get_by_index(0)?).or_default().insert(row.try_get_by_index(1)?);
+        }
+        Ok(())
+    }
+
+    fn place(&self, text: &Text) -> Place {
+        let present = text.meeting.and_then(|meeting| self.present.get(&meeting)).cloned().unwrap_or_default();
+        let guests = present.iter().flat_map(|id| self.gazetteer.person(*id));
+        let guests = guests.filter(|name| name.council.is_none() || name.council != text.council).cloned().collect();
+        Place { council: text.council, date: text.date.clone(), present, guests }
+    }
+
+    async fn write(&mut self) -> Result<(), Error> {
+        let ready = std::mem::take(&mut self.ready);
+        if ready.is_empty() {
+            return Ok(());
+        }
+        let load = Load { title: "names in texts".into(), dry_run: false };
+        let counts = write(self.db, load, ready.into_iter().map(Ok), &mut |_| {}).await?.all();
+        self.done.written += counts.created + counts.updated;
+        self.done.removed += counts.deleted;
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! The texts of papers, with the council, the day, the meeting and the item that they hang together with.
+
+use entities::text::of_table;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement, Value};
+use uuid::Uuid;
+
+/// Texts read at once.
+pub const BATCH: usize = 400;
+
+/// A table of papers.
+#[derive(Debug)]
+pub struct Papers {
+    pub table: &'static str,
+    /// Its texts, each with its word of [`entities::mention::FIELD`].
+    pub fields: &'static [(&'static str, &'static str)],
+    /// The column of a mention that names such a record.
+    pub holder: &'static str,
+    /// The ids of its meeting and its item, in SQL.
+    meeting: &'static str,
+    item: &'static str,
+    /// What else is asked of its records, in SQL.
+    besides: &'static str,
+}
+
+const NONE: &str = "CAST(NULL AS uuid)";
+
+impl Papers {
+    const fn under_an_item(table: &'static str, holder: &'static str, fields: &'static [(&str, &str)]) -> Self {
+        Self { table, fields, holder, meeting: "m.id", item: "i.id", besides: "" }
+    }
+}
+
+/// The tables whose texts are looked through. A meeting is called by its board: that is no mention of it.
+pub static PAPERS: &[Papers] = &[
+    Papers {
+        meeting: NONE,
+        item: NONE,
+        besides: " AND r.is_inferred IS NULL",
+        ..Papers::under_an_item("issue", "issue_id", &[("title", "TITLE")])
+    },
+    Papers {
+        meeting: "r.id",
+        item: NONE,
+        ..Papers::under_an_item("meeting", "meeting_id", &[("summary", "SUMMARY"), ("note", "NOTE")])
+    },
+    Papers {
+        item: "r.id",
+        ..Papers::under_an_item(
+            "agenda_item",
+            "agenda_item_id",
+            &[
+                ("title", "TITLE"),
+                ("summary", "SUMMARY"),
+                ("agenda_text", "AGENDA_TEXT"),
+                ("minutes_text", "MINUTES_TEXT"),
+            ],
+        )
+    },
+    Papers::under_an_item("contribution", "contribution_id", &[("heading", "HEADING"), ("text", "TEXT")]),
+    Papers { item: NONE, ..Papers::under_an_item("document", "document_id", &[("title", "TITLE")]) },
+    Papers::under_an_item("recommendation", "recommendation_id", &[("text", "TEXT")]),
+    Papers::under_an_item(
+        "decision",
+        "decision_id",
+        &[("text", "TEXT"), ("reasons", "REASONS"), ("alternatives", "ALTERNATIVES")],
+    ),
+    Papers::under_an_item("action_item", "action_item_id", &[("text", "TEXT")]),
+];
+
+/// A record with texts.
+#[derive(Clone, Debug)]
+pub struct Text {
+    pub papers: &'static Papers,
+    pub id: Uuid,
+    pub council: Option<Uuid>,
+    /// A day or partial date.
+    pub date: Option<String>,
+    pub meeting: Option<Uuid>,
+    pub item: Option<Uuid>,
+    /// The set of citations that the record rests on.
+    pub provenance: Option<Uuid>,
+    /// Words of [`entities::mention::FIELD`], each with the text of that field.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// Which records of a table are wanted.
+#[derive(Clone, Debug)]
+pub enum Which<'a> {
+    /// Those after an id, in the order of their ids; of one council only, where one is given.
+    After(Uuid, Option<Uuid>),
+    /// These, at most [`BATCH`].
+    These(&'a [Uuid]),
+    /// Those of these meetings, at most [`BATCH`] of them.
+    OfMeetings(&'a [Uuid]),
+}
+
+/// At most [`BATCH`] records with texts, or all of those meant by their ids or meetings; and the last id of them. One that
+/// does not stand any longer is given without its texts.
+pub async fn texts(
+    db: &DatabaseConnection,
+    papers: &'static Papers,
+    which: &Which<'_>,
+) -> Result<(Vec<Text>, Option<Uuid>), DbErr> {
+    let Some(source) = of_table(papers.table) else { return Ok((Vec::new(), None)) };
+    let backend = db.get_database_backend();
+    let (mut values, mut only): (Vec<Value>, String) = (Vec::new(), String::new());
+    match which {
+        Which::After(id, council) => {
+            values.push((*id).into());
+            only.push_str(&format!("r.id > {}", place(backend, 1)));
+            if let Some(council) = council {
+                values.push((*council).into());
+                only.push_str(&format!(" AND c.id = {}", place(backend, 2)));
+            }
+        }
+        Which::These(ids) => {
+            values.extend(ids.iter().map(|id| Value::from(*id)));
+            only.push_str(&format!("r.id {}", within(backend, ids.len())));
+        }
+        Which::OfMeetings(ids) => {
+            if papers.meeting != "m.id" {
+                return Ok((Vec::new(), None));
+            }
+            values.extend(ids.iter().map(|id| Value::from(*id)));
+            only.push_str(&format!("m.id {}", within(backend, ids.len())));
+        }
+    }
+    let limit = if matches!(which, Which::After(..)) { format!(" LIMIT {BATCH}") } else { String::new() };
+    let fields: String = papers.fields.iter().map(|(column, _)| format!(", r.{column}")).collect();
+    let Papers { meeting, item, besides, .. } = papers;
+    let sql = format!(
+        "SELECT r.id, {day}, c.id, r.provenance_id, {meeting}, {item}, CAST(r.state AS text){fields}{from} WHERE {only}{besides} \
+         ORDER BY r.id{limit}",
+        day = source.day(),
+        from = source.from(),
+    );
+    let rows = db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let mut last = None;
+    let mut texts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        last = Some(row.try_get_by_index(0)?);
+        texts.push(text(papers, row)?);
+    }
+    Ok((texts, last))
+}
+
+fn text(papers: &'static Papers, row: &QueryResult) -> Result<Text, DbErr> {
+    let stands = row.try_get_by_index::<String>(6)? == "CURRENT";
+    let mut fields = Vec::with_capacity(papers.fields.len());
+    for (at, (_, field)) in papers.fields.iter().enumerate().filter(|_| stands) {
+        let value: Option<String> = row.try_get_by_index(7 + at)?;
+        fields.extend(value.map(|value| (*field, value)));
+    }
+    Ok(Text {
+        papers,
+        id: row.try_get_by_index(0)?,
+        date: row.try_get_by_index(1)?,
+        council: row.try_get_by_index(2)?,
+        provenance: row.try_get_by_index(3)?,
+        meeting: row.try_get_by_index(4)?,
+        item: row.try_get_by_index(5)?,
+        fields,
+    })
+}
+
+pub fn place(backend: DbBackend, n: usize) -> String {
+    if backend == DbBackend::Postgres { format!("${n}") } else { format!("?{n}") }
+}
+
+pub fn within(backend: DbBackend, count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|n| place(backend, n)).collect();
+    format!("IN ({})", places.join(", "))
+}
