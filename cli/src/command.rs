@@ -87,6 +87,13 @@ pub enum Command {
         #[command(flatten)]
         database: Database,
     },
+    /// Finds which names in texts mean which records, what belongs to one matter, and which decision answers what. Loads and
+    /// imports do it at their end: this is for when the configuration says that they do not, or when one was stopped.
+    #[command(after_help = "Example:\n  folkmoot link --database sqlite:folkmoot.db")]
+    Link {
+        #[command(flatten)]
+        database: Database,
+    },
     /// Fills a database with made-up records, for load tests: all of them say that they are synthetic.
     #[command(after_help = "Example:\n  folkmoot generate --database sqlite:big.db --councils 400")]
     Generate {
@@ -137,6 +144,7 @@ impl Command {
             | Command::Migrate { database }
             | Command::Load { database, .. }
             | Command::Index { database }
+            | Command::Link { database }
             | Command::Generate { database, .. } => database.database.clone(),
             Command::Import(import) => import.database(),
             Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,

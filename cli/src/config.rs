@@ -30,6 +30,10 @@ workers = 0
 # folkmoot.search in the working directory; each server of a PostgreSQL database needs one of its own. "none": no search.
 search_folder = ""
 
+# Whether loads and imports end with finding what names in texts mean and what belongs together; if not, `folkmoot link`
+# does it.
+linking = true
+
 # What a request may be at most; the query `serviceLimits` shows it to callers.
 # Length of a query's text, in bytes.
 limit_query_bytes = 65536
@@ -67,6 +71,7 @@ pub struct Config {
     pub connections: u32,
     pub workers: usize,
     pub search_folder: String,
+    pub linking: bool,
     #[serde(skip)]
     pub limits: Limits,
 }
@@ -81,12 +86,14 @@ impl Default for Config {
             connections: 16,
             workers: 0,
             search_folder: String::new(),
+            linking: true,
             limits: Limits::default(),
         }
     }
 }
 
-const NAMES: [&str; 7] = ["database", "listen", "base", "contact", "connections", "workers", "search_folder"];
+const NAMES: [&str; 8] =
+    ["database", "listen", "base", "contact", "connections", "workers", "search_folder", "linking"];
 
 /// All of them: those above, and the limits.
 fn names() -> Vec<String> {
@@ -94,8 +101,9 @@ fn names() -> Vec<String> {
     NAMES.iter().map(ToString::to_string).chain(limits).collect()
 }
 
-/// Those of them that are whole numbers; the others are texts.
+/// Those of them that are whole numbers, and those that are true or false; the others are texts.
 const NUMBERS: [&str; 2] = ["connections", "workers"];
+const SWITCHES: [&str; 1] = ["linking"];
 
 pub fn read(cli: &Cli) -> Result<Config, Failure> {
     let mut table = match &cli.config {
@@ -138,6 +146,11 @@ fn typed(name: &str, value: String) -> Result<toml::Value, Failure> {
         })?;
         return Ok(number.into());
     }
+    if SWITCHES.contains(&name)
+        && let Ok(switch) = value.parse::<bool>()
+    {
+        return Ok(switch.into());
+    }
     Ok(value.into())
 }
 
@@ -148,6 +161,8 @@ fn fits(key: &str, value: &toml::Value) -> Result<(), Failure> {
         (value.as_integer().is_some_and(|n| (1..=most).contains(&n)), "a whole number, 1 or more and not beyond reason")
     } else if NUMBERS.contains(&key) {
         (value.as_integer().is_some_and(|n| (0..=i64::from(u32::MAX)).contains(&n)), "a whole number, 0 or more")
+    } else if SWITCHES.contains(&key) {
+        (value.is_bool(), "true or false")
     } else {
         (value.is_str(), "a text")
     };

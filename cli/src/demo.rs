@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use ingest::{dataset, write::Load};
 
-use crate::{config::Config, database, failure::Failure, load, say::say, serve, shipped};
+use crate::{config::Config, database, failure::Failure, link, load, say::say, serve, shipped};
 
 /// Ports tried after the default one.
 const TRIES: u16 = 50;
@@ -23,6 +23,7 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     database::up(&db).await?;
     let load = Load { title: "the shipped facts".into(), dry_run: false };
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
+    link::after(&config, true).await?;
     say!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
     say!("  Explorer  {base}/graphiql");
     say!("  GraphQL   {base}/graphql");

@@ -10,7 +10,7 @@ use ingest::{
 };
 use sea_orm::DatabaseConnection;
 
-use crate::{config::Config, database, failure::Failure, say::say};
+use crate::{config::Config, database, failure::Failure, link, say::say};
 
 pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<(), Failure> {
     let db = database::open_to_write(config, dry_run).await?;
@@ -18,7 +18,7 @@ pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<
     let title = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
     let summary = write(&db, Load { title, dry_run }, records, None).await?;
     tell(&summary, dry_run);
-    Ok(())
+    if dry_run { Ok(()) } else { link::after(config, false).await }
 }
 
 /// Writes records, and says how it failed.

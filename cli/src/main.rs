@@ -9,6 +9,7 @@ mod failure;
 mod generate;
 mod import;
 mod index;
+mod link;
 mod load;
 mod memory;
 mod say;
@@ -49,6 +50,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
         Command::Import(import) => block(import::run(&config, import)),
         Command::Index { .. } => block(index::run(&config)),
+        Command::Link { .. } => block(link::run(&config)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
         Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {

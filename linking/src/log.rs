@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::DERIVED;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 use uuid::Uuid;
 
@@ -18,15 +17,33 @@ pub async fn last(db: &DatabaseConnection) -> Result<i64, DbErr> {
     Ok(row.map(|row| row.try_get_by_index::<Option<i64>>(0)).transpose()?.flatten().unwrap_or(0))
 }
 
-/// What changed after one entry and up to another, but for what this program itself derives.
-pub async fn since(db: &DatabaseConnection, after: i64, until: i64) -> Result<Changed, DbErr> {
+/// Titles of the loads that this program makes.
+pub const NAMES: &str = "names in texts";
+pub const MATTERS: &str = "what belongs to one matter";
+
+/// The last entry of the change log, if all after the one given are of this program's own loads; else the one given.
+pub async fn last_of_ours(db: &DatabaseConnection, after: i64) -> Result<i64, DbErr> {
     let backend = db.get_database_backend();
-    let derived: Vec<String> = DERIVED.iter().map(|table| format!("'{}'", table.name)).collect();
     let sql = format!(
-        "SELECT record_type, record_id FROM change WHERE sequence > {} AND sequence <= {} AND record_type NOT IN ({})",
+        "SELECT max(c.sequence), sum(CASE WHEN l.title IN ('{NAMES}', '{MATTERS}') THEN 0 ELSE 1 END) FROM change c JOIN load l ON \
+         l.id = c.load_id WHERE c.sequence > {}",
+        place(backend, 1)
+    );
+    let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, [after.into()])).await?;
+    let Some(row) = row else { return Ok(after) };
+    let (last, others): (Option<i64>, Option<i64>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    Ok(last.filter(|_| others == Some(0)).unwrap_or(after))
+}
+
+/// What changed after one entry and up to another, of these tables.
+pub async fn since(db: &DatabaseConnection, after: i64, until: i64, tables: &[&str]) -> Result<Changed, DbErr> {
+    let backend = db.get_database_backend();
+    let tables: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
+    let sql = format!(
+        "SELECT record_type, record_id FROM change WHERE sequence > {} AND sequence <= {} AND record_type IN ({})",
         place(backend, 1),
         place(backend, 2),
-        derived.join(", ")
+        tables.join(", ")
     );
     let values: [Value; 2] = [after.into(), until.into()];
     let mut changed = Changed::new();

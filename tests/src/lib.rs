@@ -157,6 +157,7 @@ pub fn shipped(kind: Kind) -> &'static Server {
             let db = runtime.block_on(async {
                 let db = database(kind).await;
                 load(&db, top().join("data")).await;
+                linking::link(&db).await.expect("names in texts are linked");
                 db
             });
             let folder = tempfile::tempdir().expect("a temporary folder").keep();

@@ -56,7 +56,7 @@ pub struct Path {
 }
 
 /// Some of the rows that a relation gathers from several tables.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Branch {
     /// Tables and joins, in SQL.
     pub from: &'static str,

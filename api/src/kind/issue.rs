@@ -20,6 +20,7 @@ static RELATIONS: &[Relation] = &[
     linking("decisions", &super::decision::DECISION, "ABOUT", "Decisions about it."),
     linked("programmes", &super::programme::PROGRAMME, "ABOUT", "Programmes that it is about."),
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
+    timeline(timeline_entry::OF_ISSUE),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
     many(
         "entries",

@@ -15,7 +15,7 @@ use sea_orm::DatabaseConnection;
 use tokio::sync::watch::Receiver;
 
 use super::{Moderngov, show::Show};
-use crate::{config::Config, database, failure::Failure};
+use crate::{config::Config, database, failure::Failure, link};
 
 /// Longest pause and longest call, in seconds.
 const LONGEST: f64 = 3_600.0;
@@ -50,7 +50,8 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     }
     let show = Show::new(given.json);
     if !given.issues.is_empty() {
-        return super::issue::run(&db, &hosts, &given, &show).await;
+        super::issue::run(&db, &hosts, &given, &show).await?;
+        return if given.dry_run { Ok(()) } else { link::after(config, given.json).await };
     }
     let options = Options {
         today: chrono::Utc::now().with_timezone(&chrono_tz::Europe::London).date_naive(),
@@ -70,6 +71,10 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
         .await
         .into_iter()
         .collect::<Result<_, Failure>>()?;
+    let stopped = *stop.borrow();
+    if !given.dry_run && !stopped && reports.iter().any(|report| report.created + report.updated + report.deleted > 0) {
+        link::after(config, given.json).await?;
+    }
     outcome(&reports, count)
 }
 

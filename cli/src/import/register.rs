@@ -9,7 +9,7 @@ use ingest::{
 };
 use serde_json::json;
 
-use crate::{config::Config, database, failure::Failure, load, say::say};
+use crate::{config::Config, database, failure::Failure, link, load, say::say};
 
 /// Oddities told to people.
 const TOLD: usize = 20;
@@ -27,7 +27,7 @@ pub async fn run(config: &Config, file: PathBuf, dry_run: bool, as_json: bool) -
     } else {
         tell(&register, &held, &summary, dry_run);
     }
-    Ok(())
+    if dry_run { Ok(()) } else { link::after(config, as_json).await }
 }
 
 fn tell(register: &Register, held: &Held, summary: &Summary, dry_run: bool) {

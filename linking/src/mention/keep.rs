@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::find::Mention;
 use crate::gazetteer::Meant;
-use crate::text::read::{PAPERS, Papers, Text, within};
+use crate::text::read::{BATCH, PAPERS, Papers, Text, within};
 
 /// A mention that is held: its id, where it stands, and whether a person entered it.
 #[derive(Debug)]
@@ -50,21 +50,32 @@ pub async fn held(db: &DatabaseConnection, papers: &Papers, ids: &[Uuid]) -> Res
 }
 
 /// The citations of sets, by set.
-pub async fn citations(db: &DatabaseConnection, texts: &[Text]) -> Result<HashMap<Uuid, Vec<Citation>>, DbErr> {
-    let mut ids: Vec<Uuid> = texts.iter().filter_map(|text| text.provenance).collect();
+pub async fn citations_of(
+    db: &DatabaseConnection,
+    sets: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Citation>>, DbErr> {
+    let mut ids: Vec<Uuid> = sets.collect();
     ids.sort_unstable();
     ids.dedup();
     let mut all: HashMap<Uuid, Vec<Citation>> = HashMap::new();
-    if ids.is_empty() {
-        return Ok(all);
+    for ids in ids.chunks(BATCH) {
+        some_citations(db, ids, &mut all).await?;
     }
+    Ok(all)
+}
+
+async fn some_citations(
+    db: &DatabaseConnection,
+    ids: &[Uuid],
+    all: &mut HashMap<Uuid, Vec<Citation>>,
+) -> Result<(), DbErr> {
     let backend = db.get_database_backend();
     let sql = format!(
         "SELECT provenance_id, source_id, locator, certainty, method FROM citation WHERE provenance_id {} ORDER BY \
          provenance_id, position",
         within(backend, ids.len())
     );
-    let values: Vec<Value> = ids.into_iter().map(Value::from).collect();
+    let values: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
     for row in db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await? {
         let known = |words: &'static entities::Words, at: usize| -> Result<&'static str, DbErr> {
             let word: String = row.try_get_by_index(at)?;
@@ -81,7 +92,7 @@ pub async fn citations(db: &DatabaseConnection, texts: &[Text]) -> Result<HashMa
             method: known(&entities::citation::METHOD, 4)?,
         });
     }
-    Ok(all)
+    Ok(())
 }
 
 /// The records that the mentions of a text make, and the removal of those that it has no longer. What a person entered stands,

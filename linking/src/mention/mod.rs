@@ -8,5 +8,5 @@ mod keep;
 mod run;
 mod surname;
 
-pub use find::{Mention, Place, mentions};
+pub use keep::citations_of;
 pub use run::{Linked, run};

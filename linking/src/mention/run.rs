@@ -2,26 +2,23 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use entities::linked;
 use ingest::record::Entry;
 use ingest::write::{Load, write};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, Set, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 use uuid::Uuid;
 
 use super::find::{Place, mentions};
-use super::keep::{citations, held, records};
+use super::keep::{citations_of, held, records};
 use crate::error::Error;
-use crate::gazetteer::{self, Gazetteer};
+use crate::gazetteer::Gazetteer;
 use crate::log;
+use crate::seen::{NOBODYS, Seen};
 use crate::text::read::{BATCH, PAPERS, Papers, Text, Which, texts, within};
 
 /// Changes written together.
 const TOGETHER: usize = 20_000;
 /// Meetings whose people are remembered.
 const MEETINGS: usize = 20_000;
-/// The scope of texts of no council.
-const NOBODYS: Uuid = Uuid::nil();
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,58 +34,21 @@ pub struct Linked {
     pub removed: u64,
 }
 
-/// Looks through what has to be looked through since the last time; nothing, where neither names nor texts changed.
-pub async fn run(db: &DatabaseConnection) -> Result<Linked, Error> {
-    let until = log::last(db).await?;
-    let before: HashMap<Uuid, linked::Model> =
-        linked::Entity::find().all(db).await?.into_iter().map(|row| (row.council_id, row)).collect();
-    if before.values().any(|row| row.sequence == until) {
-        return Ok(Linked::default());
-    }
-    let named = gazetteer::councils(db).await?;
-    let mut councils: BTreeSet<Uuid> = named.iter().map(|(id, _)| *id).collect();
-    councils.insert(NOBODYS);
-    let gazetteer = Gazetteer::new(gazetteer::read(db).await?, named);
-    let current =
-        |council: &Uuid| before.get(council).is_some_and(|row| row.gazetteer == gazetteer.fingerprint(*council));
-    let stale: BTreeSet<Uuid> = councils.iter().copied().filter(|council| !current(council)).collect();
+/// Looks through what has to be looked through: all texts of councils whose names changed, and those that changed themselves.
+pub async fn run(db: &DatabaseConnection, seen: &Seen, changed: &log::Changed) -> Result<Linked, Error> {
+    let gazetteer = &seen.gazetteer;
     let any = held_at_all(db).await?;
-    let mut runner =
-        Runner { db, gazetteer: &gazetteer, any, present: HashMap::new(), ready: Vec::new(), done: Linked::default() };
-    runner.whole(&stale).await?;
-    if let Some(after) = before.values().map(|row| row.sequence).min() {
-        runner.changed(&log::since(db, after, until).await?, &stale).await?;
-    }
+    let mut runner = Runner { db, gazetteer, any, present: HashMap::new(), ready: Vec::new(), done: Linked::default() };
+    runner.whole(&seen.stale).await?;
+    runner.changed(changed, &seen.stale).await?;
     runner.write().await?;
-    let done = runner.done;
-    remember(db, &gazetteer, councils, until).await?;
-    Ok(done)
+    Ok(runner.done)
 }
 
 /// Whether any mention is held.
 async fn held_at_all(db: &DatabaseConnection) -> Result<bool, DbErr> {
     let sql = "SELECT 1 FROM mention LIMIT 1";
     Ok(db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.is_some())
-}
-
-async fn remember(
-    db: &DatabaseConnection,
-    gazetteer: &Gazetteer,
-    councils: BTreeSet<Uuid>,
-    sequence: i64,
-) -> Result<(), DbErr> {
-    let row = |council_id: Uuid| linked::ActiveModel {
-        council_id: Set(council_id),
-        gazetteer: Set(gazetteer.fingerprint(council_id)),
-        sequence: Set(sequence),
-    };
-    let rows: Vec<_> = councils.into_iter().map(row).collect();
-    for rows in rows.chunks(BATCH) {
-        let mut again = OnConflict::column(linked::Column::CouncilId);
-        again.update_columns([linked::Column::Gazetteer, linked::Column::Sequence]);
-        linked::Entity::insert_many(rows.to_vec()).on_conflict(again).exec_without_returning(db).await?;
-    }
-    Ok(())
 }
 
 struct Runner<'r> {
@@ -172,9 +132,8 @@ impl Runner<'_> {
                 mentions(self.gazetteer, &self.place(&text), text.fields.iter().map(|(_, text)| text.as_str()));
             found.push((text, mentions));
         }
-        let with: Vec<Text> =
-            found.iter().filter(|(_, m)| m.iter().any(|m| !m.is_empty())).map(|(t, _)| t.clone()).collect();
-        let citations = citations(self.db, &with).await?;
+        let with = found.iter().filter(|(_, mentions)| mentions.iter().any(|m| !m.is_empty()));
+        let citations = citations_of(self.db, with.filter_map(|(text, _)| text.provenance)).await?;
         for (text, mentions) in found {
             self.done.read += 1;
             let all = mentions.iter().flatten();
@@ -226,7 +185,7 @@ impl Runner<'_> {
         if ready.is_empty() {
             return Ok(());
         }
-        let load = Load { title: "names in texts".into(), dry_run: false };
+        let load = Load { title: log::NAMES.into(), dry_run: false };
         let counts = write(self.db, load, ready.into_iter().map(Ok), &mut |_| {}).await?.all();
         self.done.written += counts.created + counts.updated;
         self.done.removed += counts.deleted;
