@@ -13,8 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("search", &["entities"]),
     ("api", &["entities", "search"]),
     ("ingest", &["entities"]),
-    ("cli", &["api", "entities", "ingest", "migration", "search"]),
-    ("tests", &["api", "entities", "ingest", "migration", "search"]),
+    ("linking", &["entities", "ingest", "search"]),
+    ("cli", &["api", "entities", "ingest", "linking", "migration", "search"]),
+    ("tests", &["api", "entities", "ingest", "linking", "migration", "search"]),
 ];
 
 #[test]
