@@ -10,6 +10,7 @@ mod hostile;
 mod house;
 mod http;
 mod judging;
+mod linking;
 mod machinery;
 mod mentions;
 mod migrations;

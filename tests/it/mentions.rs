@@ -67,11 +67,19 @@ fn place(text: &str, words: &str, nth: usize) -> (usize, usize) {
     (from, from + words.encode_utf16().count())
 }
 
-/// All that is marked, and the texts that were read for it.
-async fn marked(db: &DatabaseConnection) -> (BTreeMap<Place, Means>, BTreeMap<(Uuid, String), String>) {
+/// All that is marked.
+#[derive(Default)]
+struct Marked {
+    marks: BTreeMap<Place, Means>,
+    texts: BTreeMap<(Uuid, String), String>,
+    /// Texts that are there for a trap: what it is.
+    traps: BTreeMap<(Uuid, String), String>,
+}
+
+async fn marked(db: &DatabaseConnection) -> Marked {
     let file = fs::read_to_string(top().join("tests/mention/labels.toml")).expect("the marks are there");
     let held: BTreeMap<String, Vec<Table>> = toml::from_str(&file).expect("TOML");
-    let (mut marks, mut texts) = (BTreeMap::new(), BTreeMap::new());
+    let Marked { mut marks, mut texts, mut traps } = Marked::default();
     for passage in &held["passage"] {
         let (record, field) = (text(passage, "record"), text(passage, "field"));
         let whole = read(db, record, field).await;
@@ -83,9 +91,14 @@ async fn marked(db: &DatabaseConnection) -> (BTreeMap<Place, Means>, BTreeMap<(U
             let means = means.map(|key| named(key.as_str().expect("a key"))).collect();
             marks.insert((named(record), field.to_uppercase(), from, to), means);
         }
-        texts.insert((named(record), field.to_uppercase()), whole);
+        let place = (named(record), field.to_uppercase());
+        let note = passage.get("note").and_then(Value::as_str).unwrap_or_default();
+        if note.contains("trap: ") {
+            traps.insert(place.clone(), note.to_string());
+        }
+        texts.insert(place, whole);
     }
-    (marks, texts)
+    Marked { marks, texts, traps }
 }
 
 /// All mentions that a server gives.
@@ -128,7 +141,7 @@ async fn names_are_found_and_mean_what_a_reader_says() {
     load(&db, top().join("data")).await;
     load(&db, top().join("tests/mention/papers.toml")).await;
     linking::link(&db).await.expect("texts are looked through");
-    let (marks, texts) = marked(&db).await;
+    let Marked { marks, texts, traps } = marked(&db).await;
     let server = Server::over(db);
     let found = found(&server).await;
     let looked_at = |place: &Place| texts.contains_key(&(place.0, place.1.clone()));
@@ -156,6 +169,12 @@ async fn names_are_found_and_mean_what_a_reader_says() {
         texts.len(),
         found.len()
     );
+    let wrong = found.iter().filter(|(place, (means, _))| marks.get(**place) != Some(means)).map(|(place, _)| *place);
+    for (record, field, ..) in wrong {
+        let trap = traps.get(&(*record, field.clone()));
+        assert_eq!(trap, None, "it was caught in a trap");
+    }
+    assert!(traps.len() >= 10, "the traps are there");
     assert!(precision >= PRECISION, "precision {precision:.3} is below {PRECISION}");
     assert!(recall >= RECALL, "recall {recall:.3} is below {RECALL}");
 }

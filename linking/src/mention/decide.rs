@@ -59,10 +59,11 @@ pub fn decide(names: &[&Name], place: &Place, tokens: &[Token], from: usize, to:
     let others = first.council.is_some() && first.council != place.council;
     if names.iter().all(|name| name.meant == Meant::Person) {
         let present: Vec<&Name> = names.iter().copied().filter(|name| is_present(place, name)).collect();
+        let rule = if others && present.is_empty() { "NAMED_COUNCIL" } else { "PERSON_NAME" };
         return Some(match means.len() {
-            1 => Decided::new(means, "PERSON_NAME", "EXTRACTED"),
-            _ if present.is_empty() => Decided::new(means, "PERSON_NAME", "INFERRED"),
-            _ => Decided::new(distinct(&present), "PERSON_NAME", "INFERRED"),
+            1 => Decided::new(means, rule, "EXTRACTED"),
+            _ if present.is_empty() => Decided::new(means, rule, "INFERRED"),
+            _ => Decided::new(distinct(&present), rule, "INFERRED"),
         });
     }
     let rule = match (first.council, first.meant) {
