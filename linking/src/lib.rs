@@ -26,11 +26,11 @@ pub async fn link(db: &DatabaseConnection) -> Result<Option<(Linked, Tied)>, Err
         Some(after) => log::since(db, after, seen.until, &tables).await?,
         None => log::Changed::new(),
     };
-    let linked = mention::run(db, &seen, &changed).await?;
     let councils = match seen.after {
         Some(_) => matter::touched(db, &changed).await?,
         None => seen.councils.clone(),
     };
+    let linked = mention::run(db, &seen, changed).await?;
     let tied = matter::run(db, &councils).await?;
     seen.remember(db).await?;
     Ok(Some((linked, tied)))

@@ -35,12 +35,12 @@ pub struct Linked {
 }
 
 /// Looks through what has to be looked through: all texts of councils whose names changed, and those that changed themselves.
-pub async fn run(db: &DatabaseConnection, seen: &Seen, changed: &log::Changed) -> Result<Linked, Error> {
+pub async fn run(db: &DatabaseConnection, seen: &Seen, mut changed: log::Changed) -> Result<Linked, Error> {
     let gazetteer = &seen.gazetteer;
     let any = held_at_all(db).await?;
     let mut runner = Runner { db, gazetteer, any, present: HashMap::new(), ready: Vec::new(), done: Linked::default() };
-    runner.whole(&seen.stale).await?;
-    runner.changed(changed, &seen.stale).await?;
+    let meetings = runner.whole(&seen.stale, &mut changed).await?;
+    runner.changed(&changed, &seen.stale, &meetings).await?;
     runner.write().await?;
     Ok(runner.done)
 }
@@ -63,25 +63,41 @@ struct Runner<'r> {
 }
 
 impl Runner<'_> {
-    /// All texts of these councils.
-    async fn whole(&mut self, councils: &BTreeSet<Uuid>) -> Result<(), Error> {
+    /// All texts of these councils, which need not be looked through again for having changed. Gives their meetings.
+    async fn whole(&mut self, councils: &BTreeSet<Uuid>, changed: &mut log::Changed) -> Result<HashSet<Uuid>, Error> {
         let only = councils.first().copied().filter(|council| councils.len() == 1 && *council != NOBODYS);
+        let mut meetings = HashSet::new();
         for papers in PAPERS.iter().filter(|_| !councils.is_empty()) {
             let mut after = Uuid::nil();
             while let (batch, Some(last)) = texts(self.db, papers, &Which::After(after, only)).await? {
                 after = last;
                 let wanted = batch.into_iter().filter(|text| councils.contains(&text.council.unwrap_or(NOBODYS)));
-                self.look_through(papers, wanted.collect()).await?;
+                let wanted: Vec<Text> = wanted.collect();
+                if let Some(changed) = changed.get_mut(papers.table) {
+                    wanted.iter().for_each(|text| {
+                        changed.remove(&text.id);
+                    });
+                }
+                if papers.table == "meeting" {
+                    meetings.extend(wanted.iter().map(|text| text.id));
+                }
+                self.look_through(papers, wanted).await?;
             }
         }
-        Ok(())
+        Ok(meetings)
     }
 
     /// The texts that changed, or whose meeting did, but for those of councils that were looked through as a whole.
-    async fn changed(&mut self, changed: &log::Changed, besides: &BTreeSet<Uuid>) -> Result<(), Error> {
+    async fn changed(
+        &mut self,
+        changed: &log::Changed,
+        besides: &BTreeSet<Uuid>,
+        done: &HashSet<Uuid>,
+    ) -> Result<(), Error> {
         let of = |table: &str| changed.get(table).cloned().unwrap_or_default();
         let mut meetings = of("meeting");
         meetings.extend(log::follow(self.db, ("attendance", "meeting_id"), "id", &of("attendance")).await?);
+        meetings.retain(|meeting| !done.contains(meeting));
         let holders: BTreeSet<Uuid> = meetings.iter().copied().chain(of("agenda_item")).collect();
         let papers_of = log::follow(self.db, ("link", "to_id"), "role = 'DOCUMENT' AND from_id", &holders).await?;
         let meetings: Vec<Uuid> = meetings.into_iter().collect();
