@@ -9,7 +9,10 @@ pub mod limits;
 
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, ValidationMode};
 
-pub use http::serve::{Options, Server, serve};
+pub use http::{
+    ask::{Asking, Told},
+    serve::{Options, Pages, Server, serve},
+};
 
 /// Where every query starts.
 #[derive(MergedObject)]

@@ -13,12 +13,17 @@ use crate::{
 /// An answer that refuses: nothing was executed, so there is no `data`.
 pub fn refusal(media: Media, refusals: &[Refusal], request_id: &str) -> HttpResponse {
     let code = refusals.first().map_or(Code::Internal, |r| r.code);
-    let errors: Vec<Json> = refusals.iter().map(|r| error(&r.to_error(), request_id)).collect();
+    let errors = errors(refusals, request_id);
     let mut response = builder(media, status(media, code));
     if code == Code::MethodNotAllowed {
         response.insert_header((header::ALLOW, "GET, POST"));
     }
     response.body(json!({ "errors": errors }).to_string())
+}
+
+/// Refusals as an answer lists them.
+pub fn errors(refusals: &[Refusal], request_id: &str) -> Vec<Json> {
+    refusals.iter().map(|refusal| error(&refusal.to_error(), request_id)).collect()
 }
 
 /// Under `application/json` a document that GraphQL refuses is answered with 200, as old clients expect; what is wrong

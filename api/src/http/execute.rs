@@ -64,6 +64,14 @@ enum Outcome {
 }
 
 impl Executed {
+    /// The bytes of the answer; none where there is none.
+    pub fn into_body(self) -> Option<Vec<u8>> {
+        match self.outcome {
+            Outcome::Answer { body, .. } => Some(body),
+            _ => None,
+        }
+    }
+
     pub fn into_response(self, media: Media, request_id: &str) -> HttpResponse {
         match self.outcome {
             Outcome::Same(etag) => HttpResponse::NotModified()

@@ -68,7 +68,7 @@ fn request_id(http: &HttpRequest) -> Arc<str> {
 }
 
 /// An answer in the making, which ends when nobody waits for it any longer.
-struct Work(tokio::task::JoinHandle<execute::Executed>);
+pub(super) struct Work(pub(super) tokio::task::JoinHandle<execute::Executed>);
 
 impl Drop for Work {
     fn drop(&mut self) {
@@ -99,28 +99,15 @@ async fn respond(
             return answer::refusal(media, &[refusal], request_id);
         }
     };
-    let judged = match app.judge.document(&asked.query) {
-        Ok(judged) => judged,
+    done.operation.clone_from(&asked.operation);
+    let ready = match ready(app, asked) {
+        Ok(ready) => ready,
         Err(refusals) => return answer::refusal(media, &refusals, request_id),
     };
-    let name = asked.operation.as_deref();
-    done.operation.clone_from(&asked.operation);
-    if asked.get && app.judge.is_query(&judged, name) == Some(false) {
-        let refusal = Refusal::new(Code::MethodNotAllowed, "By GET only queries can be asked; send this by POST.");
-        return answer::refusal(media, &[refusal], request_id);
-    }
-    let (variables, weight) = match app.judge.operation(&judged, name, &asked.variables) {
-        Ok(ready) => ready,
-        Err(refusal) => return answer::refusal(media, &[refusal], request_id),
-    };
-    done.weight = weight;
-    let document = merged_root(&judged.document, name, &variables);
-    if let Err(refusal) = roots::check(kind::catalogue(), &document, name, &variables) {
-        return answer::refusal(media, &[refusal], request_id);
-    }
+    done.weight = ready.weight;
     let known = http.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let explain = http.headers().get("x-folkmoot-explain").is_some_and(|v| v.as_bytes() == b"cost");
-    let ready = Ready { asked, document, variables, weight, known, explain, media };
+    let ready = Ready { known, explain, media, ..ready };
     // On the threads that all requests share, which wait for the database too: one long answer then holds up no other.
     let mut work = Work(app.runtime.spawn(execute::execute(app.clone(), ready, request_id.clone())));
     match (&mut work.0).await {
@@ -134,6 +121,21 @@ async fn respond(
             answer::refusal(media, &[refusal], request_id)
         }
     }
+}
+
+/// Judges what is asked, and makes it ready to run; else says all that is wrong with it.
+pub(super) fn ready(app: &App, asked: Asked) -> Result<Ready, Arc<Vec<Refusal>>> {
+    let one = |refusal| Arc::new(vec![refusal]);
+    let judged = app.judge.document(&asked.query)?;
+    let name = asked.operation.as_deref();
+    if asked.get && app.judge.is_query(&judged, name) == Some(false) {
+        let refusal = Refusal::new(Code::MethodNotAllowed, "By GET only queries can be asked; send this by POST.");
+        return Err(one(refusal));
+    }
+    let (variables, weight) = app.judge.operation(&judged, name, &asked.variables).map_err(one)?;
+    let document = merged_root(&judged.document, name, &variables);
+    roots::check(kind::catalogue(), &document, name, &variables).map_err(one)?;
+    Ok(Ready { asked, document, variables, weight, known: None, explain: false, media: Media::GraphqlResponse })
 }
 
 async fn read(http: &HttpRequest, mut payload: web::Payload, app: &App) -> Result<Asked, Refusal> {

@@ -1,6 +1,7 @@
 //! GraphQL over HTTP: what comes in, what goes out, and the server around it.
 
 mod answer;
+pub mod ask;
 mod execute;
 mod explorer;
 mod graphql;

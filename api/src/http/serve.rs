@@ -10,7 +10,7 @@ use actix_web::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{answer, explorer, graphql, request::Media};
+use super::{answer, ask::Asking, explorer, graphql, request::Media};
 use crate::{
     Served,
     error::{Code, Refusal},
@@ -38,7 +38,12 @@ pub struct Options {
     pub workers: usize,
     /// The search index beside the server; none where it runs without.
     pub search: Option<search::Handle>,
+    /// Pages for people, served beside the graph; without them the home page is the explorer.
+    pub pages: Option<Pages>,
 }
+
+/// Adds pages to a server. What they show they ask [`Asking`] for, which is given to their handlers as data.
+pub type Pages = fn(&mut web::ServiceConfig);
 
 /// What every request sees.
 pub struct App {
@@ -58,7 +63,7 @@ pub type Server = actix_web::dev::Server;
 /// Starts a server, whose answers are made on the threads of the runtime that this is called on. An error says why it
 /// could not start.
 pub fn serve(options: Options) -> std::io::Result<Server> {
-    let Options { listener, database, base, limits, workers, search } = options;
+    let Options { listener, database, base, limits, workers, search, pages } = options;
     let judge = Judge::new(&sdl(), limits).map_err(std::io::Error::other)?;
     let reading = Reading::of(&database).map_err(std::io::Error::other)?;
     let app = web::Data::new(App {
@@ -92,7 +97,8 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
             .route("/id/{table}/{id}", web::get().to(record))
             .route("/health/live", web::get().to(live))
             .route("/health/ready", web::get().to(ready))
-            .route("/", web::get().to(home))
+            .app_data(web::Data::new(Asking::new(app.clone())))
+            .configure(pages.unwrap_or(explorer_at_home))
             .default_service(web::to(nothing))
     })
     .workers(workers)
@@ -143,6 +149,10 @@ async fn record(path: web::Path<(String, String)>) -> HttpResponse {
     let id: String = id.chars().filter(|c| c.is_ascii_hexdigit() || *c == '-').take(36).collect();
     let query = format!("/graphql?query=%7B%20node(id%3A%20%22{id}%22)%20%7B%20__typename%20id%20%7D%20%7D");
     HttpResponse::SeeOther().insert_header((header::LOCATION, query)).finish()
+}
+
+fn explorer_at_home(pages: &mut web::ServiceConfig) {
+    pages.route("/", web::get().to(home));
 }
 
 async fn home() -> HttpResponse {
