@@ -10,7 +10,10 @@ pub static RULE: Words = Words {
             about: "An item of one title, on an agenda of the same family of boards, within 400 days.",
         },
         Word { word: "SAME_DOCUMENT", about: "An item with a paper that an item of the matter has too." },
-        Word { word: "ANSWERS_RECOMMENDATION", about: "A decision that answers a recommendation made in the matter." },
+        Word {
+            word: "ANSWERS_RECOMMENDATION",
+            about: "An item under which a decision answers a recommendation made in the matter.",
+        },
         Word { word: "FIRST_ITEM", about: "The item with which the others were found to go together." },
         Word { word: "SAID_BY_HAND", about: "A dataset says so." },
     ],

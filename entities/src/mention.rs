@@ -35,13 +35,17 @@ pub static RULE: Words = Words {
         Word { word: "OWN_FORM", about: "A written form of a record of the council in whose papers it stands." },
         Word {
             word: "NATIONAL_FORM",
-            about: "A written form of a record that belongs to no council, where the council has none of that form.",
+            about: "A written form of a record that belongs to no council, where the council has none of that form, or where the text says \
+                    that the national one is meant.",
         },
         Word {
             word: "NAMED_COUNCIL",
             about: "A written form of a record of another council, which the words beside it name.",
         },
-        Word { word: "POST_TITLE", about: "The whole title of a post of the council, held open on that day." },
+        Word {
+            word: "POST_TITLE",
+            about: "The whole title of a post that there was on that day, of the council or of none.",
+        },
         Word {
             word: "PERSON_NAME",
             about: "A whole name that only one person of the council has, or only one of those who were present.",
@@ -50,7 +54,10 @@ pub static RULE: Words = Words {
             word: "TITLE_AND_SURNAME",
             about: "A title such as Cllr before a surname that only one person there has.",
         },
-        Word { word: "ABBREVIATION", about: "Letters that the same text gives in brackets after the whole name." },
+        Word {
+            word: "ABBREVIATION",
+            about: "Letters that the text, or one before it of the same record, gives in brackets after the whole name.",
+        },
         Word { word: "SAID_BY_HAND", about: "A dataset says so." },
     ],
 };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::hash;
 use crate::text::token::{Letters, Token, tokens};
 
 /// Words that names of councils share.
@@ -12,11 +13,16 @@ const SHARED: &[&str] =
 
 /// Councils by the first word of what they are called.
 #[derive(Debug, Default)]
-pub struct Names(HashMap<String, Vec<(Vec<String>, Uuid)>>);
+pub struct Names {
+    by_first: HashMap<String, Vec<(Vec<String>, Uuid)>>,
+    fingerprint: i64,
+}
 
 impl Names {
     /// Names that two councils share are left out.
-    pub fn new(councils: Vec<(Uuid, String)>) -> Self {
+    pub fn new(mut councils: Vec<(Uuid, String)>) -> Self {
+        councils.sort_unstable();
+        let fingerprint = hash(councils.iter().map(|(id, name)| format!("{id}\n{name}\n")));
         let short = |name: &str| -> Vec<String> {
             tokens(name).into_iter().map(|t| t.word).filter(|word| !SHARED.contains(&word.as_str())).collect()
         };
@@ -24,19 +30,24 @@ impl Names {
         for (id, name) in councils {
             all.entry(short(&name)).or_default().push(id);
         }
-        let mut names = Self::default();
+        let mut names = Self { fingerprint, ..Self::default() };
         for (words, ids) in all {
             if let ([id], Some(first)) = (&*ids, words.first()) {
-                names.0.entry(first.clone()).or_default().push((words.clone(), *id));
+                names.by_first.entry(first.clone()).or_default().push((words.clone(), *id));
             }
         }
         names
     }
 
+    /// Hash of the names.
+    pub fn fingerprint(&self) -> i64 {
+        self.fingerprint
+    }
+
     /// The places `from..to` where words are what a council is called, with a capital.
     pub fn find<'n>(&'n self, tokens: &'n [Token]) -> impl Iterator<Item = (usize, usize, Uuid)> + 'n {
         tokens.iter().enumerate().filter(|(_, token)| token.letters != Letters::Small).flat_map(move |(at, token)| {
-            let called = self.0.get(&token.word).into_iter().flatten();
+            let called = self.by_first.get(&token.word).into_iter().flatten();
             called.filter_map(move |(words, id)| {
                 let there = tokens.get(at..at + words.len())?;
                 there.iter().zip(words).all(|(token, word)| token.word == *word).then_some((at, at + words.len(), *id))

@@ -34,6 +34,7 @@ const SHARED: &[&str] = &[
     "lead",
     "mayor",
     "member",
+    "of",
     "officer",
     "opted",
     "substitute",
@@ -180,7 +181,7 @@ mod tests {
     fn what_many_are_called_names_none() {
         assert!(all(Meant::Board, "Council").is_empty());
         assert_eq!(all(Meant::Board, "Cabinet"), ["cabinet"]);
-        assert!(all(Meant::Post, "Vice-Chair").is_empty());
+        assert!(all(Meant::Post, "Vice-Chair").is_empty() && all(Meant::Post, "Head of Service").is_empty());
         assert_eq!(all(Meant::Post, "Leader of the Council"), ["leader of the council"]);
         assert!(all(Meant::Person, "Smith").is_empty());
         assert!(all(Meant::Organisation, "NHS Integrated Care Board").is_empty());

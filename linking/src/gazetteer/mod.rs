@@ -9,6 +9,7 @@ mod scope;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::text::token::Token;
@@ -16,6 +17,9 @@ use crate::text::token::Token;
 pub use form::Form;
 pub use read::{councils, read};
 pub use scope::{Found, Scope};
+
+/// Rises with every change of the rules: texts are then looked through again.
+const RULES: i64 = 1;
 
 /// What a name can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,9 +116,16 @@ impl Gazetteer {
         self.named.find(tokens)
     }
 
-    /// Hash of all that the papers of a council are looked through for.
+    /// Hash of all that the papers of a council are looked through for, and of the rules; but for the names of other councils'.
     pub fn fingerprint(&self, council: Uuid) -> i64 {
         let own = self.councils.get(&council).map_or(0, |scope| scope.fingerprint());
-        own.rotate_left(1) ^ self.national.fingerprint()
+        own.rotate_left(1) ^ self.national.fingerprint() ^ self.named.fingerprint().rotate_left(2) ^ RULES
     }
+}
+
+/// Hash of texts.
+fn hash(texts: impl Iterator<Item = String>) -> i64 {
+    let mut hash = Sha256::new();
+    texts.for_each(|text| hash.update(text));
+    hash.finalize().iter().take(8).fold(0, |sum, byte| sum << 8 | i64::from(*byte))
 }

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
-use sha2::{Digest, Sha256};
 
-use super::{Form, Meant, Name};
+use super::{Form, Meant, Name, hash};
 use crate::text::token::{Letters, Token, Words, line};
 
 /// Names that are looked for together.
@@ -31,13 +30,10 @@ pub struct Found<'s> {
 impl Scope {
     pub fn new(mut names: Vec<Name>) -> Self {
         names.sort_by(|a, b| (a.meant, a.id, &a.written).cmp(&(b.meant, b.id, &b.written)));
-        let mut hash = Sha256::new();
-        for name in &names {
+        let fingerprint = hash(names.iter().map(|name| {
             let times = (&name.valid_from, &name.valid_to);
-            hash.update(format!("{:?}\n{}\n{}\n{times:?}\n", name.meant, name.id, name.written));
-        }
-        let hash = hash.finalize();
-        let fingerprint = hash.iter().take(8).fold(0_i64, |sum, byte| sum << 8 | i64::from(*byte));
+            format!("{:?}\n{}\n{}\n{times:?}\n", name.meant, name.id, name.written)
+        }));
 
         let forms = |name: Name| {
             let forms = Form::all(name.meant, &name.written);

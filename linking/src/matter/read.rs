@@ -12,9 +12,16 @@ use super::title::matter;
 use crate::text::read::place;
 
 /// Where items of a council come from.
-const ITEMS: &str = "FROM board b JOIN meeting m ON m.board_id = b.id JOIN agenda_item i ON i.meeting_id = m.id";
+const ITEMS: &str = "FROM board b JOIN meeting m ON m.board_id = b.id AND m.state = 'CURRENT' JOIN agenda_item i ON i.meeting_id = \
+                     m.id AND i.state = 'CURRENT'";
 /// Sorts of paper that belong to the meeting, not to what an item is about.
 const OF_THE_MEETING: &str = "'AGENDA', 'MINUTES', 'REPORTS_PACK'";
+
+/// The rule of what a person entered.
+const BY_HAND: &str = "SAID_BY_HAND";
+/// Recommendations that stand, and of which nobody entered what became of them.
+const OPEN: &str = "r.state = 'CURRENT' AND NOT EXISTS (SELECT 1 FROM recommendation_answer a WHERE a.recommendation_id = r.id \
+                    AND a.rule = 'SAID_BY_HAND')";
 
 /// What recommendations and decisions a council has, by the item under which they came.
 #[derive(Debug, Default)]
@@ -62,8 +69,9 @@ pub async fn families(db: &DatabaseConnection, council: Uuid) -> Result<HashMap<
 /// The items of a council's boards, but for headings.
 pub async fn items(db: &DatabaseConnection, council: Uuid) -> Result<Vec<Item>, DbErr> {
     let sql = format!(
-        "SELECT i.id, i.title, i.issue_id, m.id, m.date, b.id, i.provenance_id {ITEMS} WHERE b.council_id = {{council}} AND \
-         i.state = 'CURRENT' AND (i.is_heading IS NULL OR NOT i.is_heading)"
+        "SELECT i.id, i.title, COALESCE(i.issue_id, (SELECT e.issue_id FROM issue_entry e WHERE e.agenda_item_id = i.id AND e.rule = \
+         '{BY_HAND}' ORDER BY e.id LIMIT 1)), m.id, m.date, b.id, i.provenance_id {ITEMS} WHERE b.council_id = {{council}} AND \
+         (i.is_heading IS NULL OR NOT i.is_heading)"
     );
     let mut items = Vec::new();
     for row in rows(db, &sql, council).await? {
@@ -86,7 +94,7 @@ pub async fn items(db: &DatabaseConnection, council: Uuid) -> Result<Vec<Item>, 
 pub async fn papers(db: &DatabaseConnection, council: Uuid) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>, DbErr> {
     let sql = format!(
         "SELECT l.to_id, i.id {ITEMS} JOIN link l ON l.from_id = i.id AND l.role = 'DOCUMENT' JOIN document d ON d.id = l.to_id \
-         WHERE b.council_id = {{council}} AND d.kind NOT IN ({OF_THE_MEETING})"
+         WHERE b.council_id = {{council}} AND d.state = 'CURRENT' AND d.kind NOT IN ({OF_THE_MEETING})"
     );
     let mut papers: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
     for row in rows(db, &sql, council).await? {
@@ -100,9 +108,9 @@ pub async fn business(db: &DatabaseConnection, council: Uuid) -> Result<Business
     let mut business = Business::default();
     let columns = "r.id, r.number, r.text, r.board_id, r.outcome, r.decision_id, r.provenance_id, r.agenda_item_id, r.document_id";
     let sql = format!(
-        "SELECT {columns} {ITEMS} JOIN recommendation r ON r.agenda_item_id = i.id WHERE b.council_id = {{council}} UNION ALL \
+        "SELECT {columns} {ITEMS} JOIN recommendation r ON r.agenda_item_id = i.id WHERE b.council_id = {{council}} AND {OPEN} UNION ALL \
          SELECT {columns} FROM board b JOIN recommendation r ON r.board_id = b.id WHERE b.council_id = {{council}} AND \
-         r.agenda_item_id IS NULL"
+         r.agenda_item_id IS NULL AND {OPEN}"
     );
     for row in rows(db, &sql, council).await? {
         let asked = Asked {
@@ -121,7 +129,7 @@ pub async fn business(db: &DatabaseConnection, council: Uuid) -> Result<Business
     }
     let sql = format!(
         "SELECT d.id, d.number, d.text, COALESCE(d.board_id, b.id), d.effects, i.id {ITEMS} JOIN decision d ON \
-         d.agenda_item_id = i.id WHERE b.council_id = {{council}}"
+         d.agenda_item_id = i.id AND d.state = 'CURRENT' WHERE b.council_id = {{council}}"
     );
     for row in rows(db, &sql, council).await? {
         let (id, item): (Uuid, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(5)?);

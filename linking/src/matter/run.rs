@@ -44,6 +44,12 @@ pub async fn touched(db: &DatabaseConnection, changed: &Changed) -> Result<BTree
     boards.extend(follow(db, ("meeting", "board_id"), "id", &meetings).await?);
     let mut councils = follow(db, ("board", "council_id"), "id", &boards).await?;
     councils.extend(follow(db, ("issue", "council_id"), "is_inferred IS NULL AND id", &of("issue")).await?);
+    // What was tied together by something that is gone.
+    let sql = "SELECT i.council_id FROM issue i LEFT JOIN issue_entry e ON e.issue_id = i.id WHERE i.is_inferred AND i.council_id IS \
+               NOT NULL GROUP BY i.id, i.council_id HAVING count(e.id) < 2";
+    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await? {
+        councils.insert(row.try_get_by_index(0)?);
+    }
     Ok(councils)
 }
 

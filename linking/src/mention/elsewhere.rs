@@ -1,6 +1,8 @@
 //! Names of another council's, where the text says whose: `Sandwell's Children and Families Strategic Partnership`, `Councillor
 //! Jane Smith of Rochdale`.
 
+use uuid::Uuid;
+
 use super::find::Place;
 use crate::gazetteer::{Found, Gazetteer};
 use crate::text::token::Words;
@@ -18,13 +20,15 @@ impl Elsewhere {
     }
 }
 
-/// Finds names where a council is named beside them, and takes away what they were taken for in this one.
+/// Finds names where a council is named beside them, and takes away what they were taken for in this one. Gives them, and where
+/// `of` another council stands: there a surname is no one's of this council.
 pub(super) fn add<'g>(
     gazetteer: &'g Gazetteer,
     place: &Place,
     words: &Words<'_>,
     found: &mut Vec<Found<'g>>,
-) -> Vec<Elsewhere> {
+) -> (Vec<Elsewhere>, Vec<(usize, Uuid)>) {
+    let mut others = Vec::new();
     let mut all = Vec::new();
     let mut theirs = Vec::new();
     for (from, to, council) in gazetteer.councils_named(&words.tokens) {
@@ -34,6 +38,7 @@ pub(super) fn add<'g>(
         let last = &words.tokens[to - 1];
         let genitive = words.text.get(last.to..).is_some_and(|rest| rest.starts_with(['\'', '’']));
         let of = from.checked_sub(1).filter(|at| words.tokens[*at].word == "of");
+        others.extend(of.map(|of| (of, council)));
         let is_theirs = |found: &Found<'_>| (genitive && found.from == to) || of == Some(found.to);
         found.retain(|found| !is_theirs(found) || found.names.iter().all(|name| name.council == Some(council)));
         for found in gazetteer.own(council).map(|scope| scope.find(words)).unwrap_or_default() {
@@ -44,5 +49,5 @@ pub(super) fn add<'g>(
         }
     }
     found.extend(theirs);
-    all
+    (all, others)
 }

@@ -63,12 +63,13 @@ fn one(
     for scope in scopes {
         found.extend(scope.find(&words));
     }
-    let elsewhere = elsewhere::add(gazetteer, place, &words, &mut found);
+    let (elsewhere, others) = elsewhere::add(gazetteer, place, &words, &mut found);
     found.extend(
         gazetteer.national().find(&words).into_iter().filter(|found| !elsewhere.iter().any(|e| e.covers(found))),
     );
     let mut spans = longest(found, place, tokens);
-    surname::add(&mut spans_of(&mut spans), place, scopes, text, tokens);
+    let here = surname::Here { gazetteer, place, scopes, others: &others };
+    surname::add(&mut spans_of(&mut spans), &here, text, tokens);
     abbreviation::add(&mut spans_of(&mut spans), text, tokens, explained);
     spans.sort_by_key(|span| span.from);
     let mut units = Units { text, at: 0, unit: 0 };

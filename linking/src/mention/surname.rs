@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::decide::Decided;
 use super::find::{Place, Spans, is_present};
-use crate::gazetteer::{Form, Meant, Name, Scope};
+use crate::gazetteer::{Form, Gazetteer, Meant, Name, Scope};
 use crate::text::token::{Letters, Token};
 
 const TITLES: &[&str] = &[
@@ -39,12 +39,12 @@ const PARTICLES: &[&str] = &["da", "de", "del", "den", "der", "di", "du", "la", 
 const LONGEST: usize = 5;
 
 /// Adds the surnames that stand behind a title, or before a letter in brackets, and that are somebody's there.
-pub(super) fn add(spans: &mut Spans<'_>, place: &Place, scopes: &[&Scope], text: &str, tokens: &[Token]) {
+pub(super) fn add(spans: &mut Spans<'_>, here: &Here<'_>, text: &str, tokens: &[Token]) {
     let mut at = 0;
     while at < tokens.len() {
         let word = tokens[at].word.as_str();
         if tokens[at].letters == Letters::Capital && initial_behind(text, tokens, at + 1).is_some() {
-            at = name(spans, place, scopes, text, tokens, at).max(at + 1);
+            at = name(spans, here, text, tokens, at).max(at + 1);
             continue;
         }
         let several = OF_SEVERAL.contains(&word);
@@ -52,9 +52,9 @@ pub(super) fn add(spans: &mut Spans<'_>, place: &Place, scopes: &[&Scope], text:
             at += 1;
             continue;
         }
-        at = name(spans, place, scopes, text, tokens, at + 1).max(at + 1);
+        at = name(spans, here, text, tokens, at + 1).max(at + 1);
         while several && at < tokens.len() && goes_on(text, tokens, at) {
-            let next = name(spans, place, scopes, text, tokens, at);
+            let next = name(spans, here, text, tokens, at);
             if next == at {
                 break;
             }
@@ -75,7 +75,7 @@ fn goes_on(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Reads one name; gives the place behind it, or where it began if there is none.
-fn name(spans: &mut Spans<'_>, place: &Place, scopes: &[&Scope], text: &str, tokens: &[Token], from: usize) -> usize {
+fn name(spans: &mut Spans<'_>, here: &Here<'_>, text: &str, tokens: &[Token], from: usize) -> usize {
     let mut end = from;
     while let Some(token) = tokens.get(end)
         && end - from < LONGEST
@@ -98,7 +98,7 @@ fn name(spans: &mut Spans<'_>, place: &Place, scopes: &[&Scope], text: &str, tok
         if let Some(initial) = behind {
             words.insert(0, initial.clone());
         }
-        if let Some(decided) = decide(&people(scopes, &words), place)
+        if let Some(decided) = decide(&here.people(&words, to), here.place)
             && !spans.taken(from, to)
         {
             let to = to + usize::from(behind.is_some());
@@ -125,11 +125,28 @@ fn joined(text: &str, before: &Token, token: &Token) -> bool {
     between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '-' | '‐' | '‑' | '–')) && (!dot || initial)
 }
 
-/// Those whose surname these words end with, and whose first names they do not contradict.
-fn people<'s>(scopes: &[&'s Scope], words: &[Token]) -> Vec<&'s Name> {
-    let Some(last) = words.last() else { return Vec::new() };
-    let all = scopes.iter().flat_map(|scope| scope.people(&last.word));
-    all.filter(|(_, form)| agrees(form, words)).map(|(name, _)| name).collect()
+/// Where names are looked up.
+pub(super) struct Here<'h> {
+    pub gazetteer: &'h Gazetteer,
+    pub place: &'h Place,
+    pub scopes: &'h [&'h Scope],
+    /// Places where `of` stands before another council's name.
+    pub others: &'h [(usize, Uuid)],
+}
+
+impl Here<'_> {
+    /// Those whose surname these words end with, and whose first names they do not contradict: of the council that is named
+    /// behind them, else of this one.
+    fn people(&self, words: &[Token], to: usize) -> Vec<&Name> {
+        let Some(last) = words.last() else { return Vec::new() };
+        let other = self.others.iter().find(|(of, _)| *of == to);
+        let scopes: Vec<&Scope> = match other {
+            Some((_, council)) => self.gazetteer.own(*council).map(AsRef::as_ref).into_iter().collect(),
+            None => self.scopes.to_vec(),
+        };
+        let all = scopes.into_iter().flat_map(|scope| scope.people(&last.word));
+        all.filter(|(_, form)| agrees(form, words)).map(|(name, _)| name).collect()
+    }
 }
 
 /// Whether words can be a form of a name: its surname, with first names or their first letters before it.
@@ -162,5 +179,7 @@ fn decide(who: &[&Name], place: &Place) -> Option<Decided> {
     let all = ids(who.to_vec());
     let present = ids(who.iter().copied().filter(|name| is_present(place, name)).collect());
     let means = if present.is_empty() { all } else { present };
-    (!means.is_empty()).then(|| Decided::new(means, "TITLE_AND_SURNAME", "INFERRED"))
+    let others = who.first().is_some_and(|name| name.council != place.council && !place.present.contains(&name.id));
+    let rule = if others { "NAMED_COUNCIL" } else { "TITLE_AND_SURNAME" };
+    (!means.is_empty()).then(|| Decided::new(means, rule, "INFERRED"))
 }
