@@ -1,10 +1,12 @@
 //! Full-text search: an index beside the server, made from the database and kept current by its change log. Nothing is
 //! told by it alone: it can be thrown away at any time, and makes itself anew.
 
+mod best;
 mod build;
 mod count;
 mod document;
 mod error;
+mod facets;
 mod find;
 mod folder;
 mod follow;
@@ -12,13 +14,16 @@ mod hit;
 mod keeper;
 mod log;
 mod near;
+mod place;
 mod query;
 mod read;
 mod schema;
 mod shared;
 mod snippet;
 mod source;
+mod stands;
 mod suggest;
+mod sweep;
 mod words;
 
 use std::{
@@ -113,7 +118,7 @@ impl Handle {
         let open = self.opened()?;
         let (searcher, fields) = (open.reader.searcher(), &open.fields);
         let query = query::Query::read(&search.text);
-        let matched = find::find(&searcher, fields, search, &query)?;
+        let matched = find::find(&searcher, fields, &open.facets, search, &query)?;
         let mut marker = Marker::new(&query.with);
         let hits = hit::hits(&searcher, fields, &matched, &mut marker)?;
         let did_you_mean = near::meant(&searcher, fields, &search.text, &query.with)?;
