@@ -280,3 +280,116 @@ fn phrase(field: Field, words: &[String]) -> Box<dyn Query> {
         words => Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, word)).collect())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{Index, TantivyDocument, query::Occur};
+
+    use super::{Finder, Maker, Search};
+    use crate::{
+        facets::Facets,
+        query::Query,
+        schema::{Fields, schema, teach},
+        words,
+    };
+
+    const WORDS: [&str; 12] = [
+        "family", "families", "hub", "hubs", "budget", "budgets", "road", "child", "children", "plan", "report", "rare",
+    ];
+
+    /// Numbers that look as if by chance, the same each time.
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % bound
+        }
+
+        fn words(&mut self, most: usize) -> String {
+            let count = self.below(most + 1);
+            // The last words are the rarer ones.
+            (0..count).map(|_| WORDS[self.below(WORDS.len()).min(self.below(40))]).collect::<Vec<_>>().join(" ")
+        }
+    }
+
+    fn document(fields: &Fields, chance: &mut Chance, id: usize) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        let (name, text) = (chance.words(5), chance.words(40));
+        document.add_text(fields.id, id.to_string());
+        document.add_text(fields.table, ["board", "meeting", "decision"][chance.below(3)]);
+        document.add_text(fields.name, &name);
+        document.add_text(fields.name_stem, &name);
+        if chance.below(10) == 0 {
+            document.add_text(fields.main, &name);
+            document.add_text(fields.exact, words::line(&name));
+        }
+        document.add_text(fields.text, &text);
+        document.add_text(fields.text_stem, &text);
+        if chance.below(3) > 0 {
+            document.add_text(fields.council, format!("council-{}", chance.below(5)));
+            document.add_text(fields.context, chance.words(3));
+        }
+        for topic in 0..chance.below(4) {
+            document.add_text(fields.topic, format!("topic-{topic}"));
+        }
+        document
+    }
+
+    /// Several segments, more records than a window holds, and some that were removed.
+    fn index() -> (Index, Fields) {
+        let (schema, fields) = schema();
+        let index = Index::create_in_ram(schema);
+        teach(&index);
+        let mut chance = Chance(1);
+        let mut writer = index.writer_with_num_threads(1, 50_000_000).expect("a writer");
+        for count in [9_000, 500, 5_000] {
+            for id in 0..count {
+                writer.add_document(document(&fields, &mut chance, id)).expect("it is added");
+            }
+            writer.commit().expect("it is written");
+        }
+        for id in (0..9_000).step_by(7) {
+            writer.delete_term(tantivy::Term::from_field_text(fields.id, &id.to_string()));
+        }
+        writer.commit().expect("it is written");
+        (index, fields)
+    }
+
+    #[test]
+    fn words_are_found_as_the_library_finds_them() {
+        let (index, fields) = index();
+        let searcher = index.reader().expect("a reader").searcher();
+        let facets = Facets::default();
+        for text in
+            ["family hubs", "budget", "rare", "children plan -road", "road road", "rare report hub", "family missing"]
+        {
+            for (first, skip, narrow) in [(20, 0, false), (1, 30, false), (10, 3, true), (5_000, 0, false)] {
+                let search = Search {
+                    text: text.into(),
+                    tables: if narrow { vec!["board".into(), "decision".into()] } else { vec![] },
+                    councils: narrow.then(|| vec!["council-1".into(), "council-3".into()]),
+                    first,
+                    skip,
+                    total: true,
+                    facets: true,
+                    ..Search::default()
+                };
+                let query = Query::read(text);
+                let maker = Maker { searcher: &searcher, fields: &fields, stems: words::stems() };
+                let counter = Some(facets.counter(&searcher).expect("it is counted"));
+                let mut finder = Finder { maker, facets: &facets, counter, search: &search, query: &query };
+                for occur in [Occur::Must, Occur::Should] {
+                    let (own, library) = (finder.find(occur), finder.clauses(occur));
+                    let (own, library) = (own.expect("found").matched, library.expect("found").matched);
+                    assert_eq!((own.total, &own.counts), (library.total, &library.counts), "{text}");
+                    assert_eq!(own.hits.len(), library.hits.len(), "{text}");
+                    for (own, library) in own.hits.iter().zip(&library.hits) {
+                        // Sums of the same numbers differ with their order: so may the order of equals.
+                        assert!((own.0 - library.0).abs() < 1e-3, "{text}: {own:?}, {library:?}");
+                    }
+                }
+            }
+        }
+    }
+}
