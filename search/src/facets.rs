@@ -72,7 +72,7 @@ enum Sets {
 
 impl Sets {
     fn of(numbers: Vec<u32>) -> Self {
-        let few = numbers.iter().map(|number| u16::try_from(*number)).collect();
+        let few: Result<Vec<u16>, _> = numbers.iter().map(|number| u16::try_from(*number)).collect();
         few.map_or(Self::Many(numbers), Self::Few)
     }
 }

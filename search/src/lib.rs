@@ -109,6 +109,11 @@ impl Handle {
         self.0.turns.clone().acquire_owned().await.ok()
     }
 
+    /// Waits for a turn to suggest, as [`Self::turn`] does to search.
+    pub async fn turn_to_suggest(&self) -> Option<OwnedSemaphorePermit> {
+        self.0.suggesting.clone().acquire_owned().await.ok()
+    }
+
     /// Looks for records. Takes a processor for some milliseconds: not for a thread that must not wait.
     ///
     /// # Errors

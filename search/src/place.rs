@@ -1,8 +1,11 @@
 //! A place where a word stands, such as the names: the list of the records in which it stands there, read window by window.
 
 use tantivy::{
-    DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term, fieldnorm::FieldNormReader,
-    postings::BlockSegmentPostings, query::Bm25Weight, schema::IndexRecordOption,
+    DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
+    fieldnorm::FieldNormReader,
+    postings::BlockSegmentPostings,
+    query::Bm25Weight,
+    schema::{Field, IndexRecordOption},
 };
 
 /// Records of a window, and words of 64 bits that hold them.
@@ -39,12 +42,14 @@ impl Place {
         };
         let next = postings.doc(0);
         let (bits, often) = ([0; WORDS], Vec::new());
-        Ok(Some(Stand { weight: &self.weight, lengths, postings, at: 0, next, bits, often, told: 0, bound: 0.0 }))
+        let (field, weight) = (self.term.field(), &self.weight);
+        Ok(Some(Stand { field, weight, lengths, postings, at: 0, next, bits, often, told: 0, bound: 0.0 }))
     }
 }
 
 /// Where a word stands in a segment.
 pub struct Stand<'p> {
+    field: Field,
     weight: &'p Bm25Weight,
     lengths: FieldNormReader,
     postings: BlockSegmentPostings,
@@ -105,6 +110,16 @@ impl Stand<'_> {
             self.next = if self.postings.block_len() == 0 { TERMINATED } else { self.postings.doc(self.at) };
         }
         self.bound = if most == 0 { 0.0 } else { self.weight.score(SHORTEST, most) };
+    }
+
+    /// The field of the place.
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// The id of how long a record is in this place.
+    pub fn length(&self, doc: DocId) -> u8 {
+        self.lengths.fieldnorm_id(doc)
     }
 
     /// What the word counts in a record in which it stands once.

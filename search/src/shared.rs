@@ -64,13 +64,17 @@ pub struct Shared {
     ended: AtomicBool,
     /// As many searches at once as there are processors.
     pub turns: Arc<Semaphore>,
+    /// As many suggestions: who types does not wait for who searches.
+    pub suggesting: Arc<Semaphore>,
 }
 
 impl Default for Shared {
     fn default() -> Self {
         let state = Mutex::new(State::Opening);
-        let turns = Arc::new(Semaphore::new(thread::available_parallelism().map_or(2, usize::from)));
-        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended: AtomicBool::new(false), turns }
+        let turns = || Arc::new(Semaphore::new(thread::available_parallelism().map_or(2, usize::from)));
+        let (turns, suggesting) = (turns(), turns());
+        let ended = AtomicBool::new(false);
+        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended, turns, suggesting }
     }
 }
 

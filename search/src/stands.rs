@@ -171,12 +171,23 @@ impl<'w> Stands<'w> {
         if bound.sum() * SLACK < best.threshold() {
             return;
         }
-        each(alike, |place| {
-            let doc = from.doc_id + place;
+        let score = |doc| {
             let mut sum = Sum::new(self.beside);
             lists.iter().map(|at| &self.lists[*at]).for_each(|list| sum.add(list.word, list.stand.once(doc)));
-            if sum.sum() >= best.threshold() {
-                best.add(sum.sum(), DocAddress::new(from.segment_ord, doc));
+            sum.sum()
+        };
+        // In one field records of one length count alike: each length is worked out once.
+        let stands = || lists.iter().map(|at| &self.lists[*at].stand);
+        let one_field = stands().next().filter(|first| stands().all(|stand| stand.field() == first.field()));
+        let mut by_length = [None; 256];
+        each(alike, |place| {
+            let doc = from.doc_id + place;
+            let score = match one_field {
+                Some(stand) => *by_length[usize::from(stand.length(doc))].get_or_insert_with(|| score(doc)),
+                None => score(doc),
+            };
+            if score >= best.threshold() {
+                best.add(score, DocAddress::new(from.segment_ord, doc));
             }
         });
     }

@@ -1,16 +1,16 @@
 //! Type-ahead over the names of councils, boards, people, programmes and strategies.
 
 use tantivy::{
-    DocAddress, Score, Searcher, TantivyDocument, TantivyError, Term, collector::TopDocs, query::TermQuery,
+    DocAddress, Score, Searcher, TantivyDocument, TantivyError, Term,
+    collector::TopDocs,
+    query::{BooleanQuery, Occur, Query, TermQuery},
     schema::IndexRecordOption,
 };
 
 use crate::{
     error::Error,
     hit::{Named, named},
-    place::Place,
     schema::Fields,
-    sweep::{Wanted, sweep},
     words::{self, Beginnings},
 };
 
@@ -45,14 +45,18 @@ pub fn suggest(searcher: &Searcher, fields: &Fields, prefix: &str, first: usize)
     Ok(found.into_iter().map(|(_, _, named)| named).collect())
 }
 
-/// The names that hold all terms, the shortest first.
+/// The names that hold all terms, the shortest first. The library leaves out blocks in which all names are longer, of one
+/// term by itself only when it is no part of a larger query.
 fn shortest(searcher: &Searcher, terms: Vec<Term>, most: usize) -> Result<Vec<(Score, DocAddress)>, TantivyError> {
-    // Of a list by itself, the library leaves out blocks in which all names are longer.
-    if let [only] = terms.as_slice() {
-        let query = TermQuery::new(only.clone(), IndexRecordOption::WithFreqs);
-        return searcher.search(&query, &TopDocs::with_limit(most).order_by_score());
+    let top = TopDocs::with_limit(most).order_by_score();
+    let mut queries: Vec<TermQuery> =
+        terms.into_iter().map(|term| TermQuery::new(term, IndexRecordOption::WithFreqs)).collect();
+    match queries.pop() {
+        Some(only) if queries.is_empty() => searcher.search(&only, &top),
+        last => {
+            let all = queries.into_iter().chain(last);
+            let clauses = all.map(|query| (Occur::Must, Box::new(query) as Box<dyn Query>)).collect();
+            searcher.search(&BooleanQuery::new(clauses), &top)
+        }
     }
-    let words = terms.into_iter().map(|term| Ok(vec![Place::new(searcher, term, 1.0)?])).collect::<Result<_, _>>()?;
-    let wanted = Wanted { words, all: true, more: vec![], beside: 0.0, only: None, without: None, best: most };
-    Ok(sweep(searcher, &wanted, None)?.best)
 }
