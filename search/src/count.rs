@@ -1,21 +1,16 @@
 //! Counts hits by what they are: their type, council, kind of board, year and topics.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader, TantivyError,
     collector::{Collector, SegmentCollector},
-    columnar::{Cardinality, StrColumn},
 };
+
+use crate::facets::{Counter, Part, Tally};
 
 /// Values of a facet that are given at most.
 pub const VALUES: usize = 100;
-
-/// The facets, in the order in which they are counted.
-const FACETS: [&str; 5] = ["table", "council", "board_kind", "year", "topic"];
-
-/// Hits counted at once.
-const BLOCK: usize = 512;
 
 /// How many hits have each value, the most frequent first; at most [`VALUES`] of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,115 +22,55 @@ pub struct Counts {
     pub topics: Vec<(String, u64)>,
 }
 
+impl Counts {
+    /// Of all values, in the order of the fields.
+    pub fn of(facets: [Vec<(&str, u64)>; 5]) -> Self {
+        let [tables, councils, board_kinds, years, topics] = facets.map(|mut values| {
+            values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+            values.truncate(VALUES);
+            values.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+        });
+        Self { tables, councils, board_kinds, years, topics }
+    }
+}
+
 /// Counts while hits are collected.
-pub struct Counting;
+pub struct Counting<'c>(pub &'c Counter);
 
-pub struct Part {
-    columns: Vec<Option<Counted>>,
-    /// Hits that are not counted yet: many at once are counted faster than one after another.
-    waiting: Vec<DocId>,
+pub struct Counted {
+    part: Arc<Part>,
+    tally: Tally,
 }
 
-/// A column, and how many hits have each of its values.
-struct Counted {
-    column: StrColumn,
-    /// Whether a record may have several values.
-    several: bool,
-    counts: Vec<u64>,
-    values: Vec<Option<u64>>,
-}
+impl Collector for Counting<'_> {
+    type Fruit = Tally;
+    type Child = Counted;
 
-impl Counted {
-    fn new(column: StrColumn) -> Self {
-        let several = column.ords().get_cardinality() == Cardinality::Multivalued;
-        Self { several, counts: vec![0; column.num_terms()], values: vec![None; BLOCK], column }
-    }
-
-    fn add(&mut self, docs: &[DocId]) {
-        let Self { column, several, counts, values } = self;
-        let mut count = |ord: u64| {
-            if let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord)) {
-                *count += 1;
-            }
-        };
-        if *several {
-            docs.iter().for_each(|doc| column.term_ords(*doc).for_each(&mut count));
-            return;
-        }
-        let values = &mut values[..docs.len()];
-        values.fill(None);
-        column.ords().first_vals(docs, values);
-        values.iter().flatten().for_each(|ord| count(*ord));
-    }
-}
-
-type Found = Result<Vec<HashMap<String, u64>>, TantivyError>;
-
-impl Collector for Counting {
-    type Fruit = Counts;
-    type Child = Part;
-
-    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> Result<Part, TantivyError> {
-        let column = |name| {
-            let column = reader.fast_fields().str(name)?;
-            Ok(column.map(Counted::new))
-        };
-        let columns = FACETS.into_iter().map(column).collect::<Result<_, TantivyError>>()?;
-        Ok(Part { columns, waiting: Vec::with_capacity(BLOCK) })
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> Result<Counted, TantivyError> {
+        let part = self.0.parts.get(segment as usize).cloned();
+        let part = part.ok_or_else(|| TantivyError::InternalError("a part of the index is not counted".into()))?;
+        Ok(Counted { part, tally: self.0.tally() })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, parts: Vec<Found>) -> Result<Counts, TantivyError> {
-        let mut sums: Vec<HashMap<String, u64>> = vec![HashMap::new(); FACETS.len()];
-        for part in parts {
-            for (sum, counts) in sums.iter_mut().zip(part?) {
-                for (value, count) in counts {
-                    *sum.entry(value).or_default() += count;
-                }
-            }
-        }
-        let mut sorted = sums.into_iter().map(|sum| {
-            let mut values: Vec<_> = sum.into_iter().collect();
-            values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            values.truncate(VALUES);
-            values
-        });
-        let mut next = || sorted.next().unwrap_or_default();
-        Ok(Counts { tables: next(), councils: next(), board_kinds: next(), years: next(), topics: next() })
+    fn merge_fruits(&self, parts: Vec<Tally>) -> Result<Tally, TantivyError> {
+        let mut all = self.0.tally();
+        parts.iter().for_each(|part| all.join(part));
+        Ok(all)
     }
 }
 
-impl Part {
-    fn count(&mut self) {
-        self.columns.iter_mut().flatten().for_each(|column| column.add(&self.waiting));
-        self.waiting.clear();
-    }
-}
-
-impl SegmentCollector for Part {
-    type Fruit = Found;
+impl SegmentCollector for Counted {
+    type Fruit = Tally;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        self.waiting.push(doc);
-        if self.waiting.len() == BLOCK {
-            self.count();
-        }
+        self.tally.add(&self.part, doc);
     }
 
-    fn harvest(mut self) -> Found {
-        self.count();
-        let part = |counted: Option<Counted>| {
-            let Some(Counted { column, counts, .. }) = counted else { return Ok(HashMap::new()) };
-            let (ords, counts): (Vec<u64>, Vec<u64>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
-            // All values in one go: each by itself would read its part of the dictionary anew.
-            let mut values = Vec::with_capacity(ords.len());
-            let take = |value: &[u8]| values.push(String::from_utf8_lossy(value).into_owned());
-            column.dictionary().sorted_ords_to_term_cb(&ords, take)?;
-            Ok(values.into_iter().zip(counts).collect())
-        };
-        self.columns.into_iter().map(part).collect()
+    fn harvest(self) -> Tally {
+        self.tally
     }
 }

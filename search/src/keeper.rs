@@ -81,6 +81,7 @@ async fn hold(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, distr
     let fields = schema::schema().1;
     let mut writer = writer(&index)?;
     let open = Arc::new(Open::new(reader.clone(), fields.clone(), mark.sequence));
+    open.warm()?;
     match shared.upgrade() {
         Some(shared) => shared.open(open.clone()),
         None => return Ok(()),
@@ -88,6 +89,7 @@ async fn hold(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, distr
     while wanted(shared) {
         let mut follower = Follower { db, fields: &fields, writer: &mut writer, reader: &reader };
         let more = follower.step(&mut mark).await?;
+        open.warm()?;
         open.moved(mark.sequence);
         state(shared, if more { State::Following } else { State::Current });
         if !more {

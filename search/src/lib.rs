@@ -1,10 +1,12 @@
 //! Full-text search: an index beside the server, made from the database and kept current by its change log. Nothing is
 //! told by it alone: it can be thrown away at any time, and makes itself anew.
 
+mod best;
 mod build;
 mod count;
 mod document;
 mod error;
+mod facets;
 mod find;
 mod folder;
 mod follow;
@@ -12,12 +14,15 @@ mod hit;
 mod keeper;
 mod log;
 mod near;
+mod place;
 mod query;
 mod read;
 mod schema;
 mod shared;
 mod snippet;
+mod stands;
 mod suggest;
+mod sweep;
 pub mod words;
 
 use std::{
@@ -103,6 +108,11 @@ impl Handle {
         self.0.turns.clone().acquire_owned().await.ok()
     }
 
+    /// Waits for a turn to suggest, as [`Self::turn`] does to search.
+    pub async fn turn_to_suggest(&self) -> Option<OwnedSemaphorePermit> {
+        self.0.suggesting.clone().acquire_owned().await.ok()
+    }
+
     /// Looks for records. Takes a processor for some milliseconds: not for a thread that must not wait.
     ///
     /// # Errors
@@ -112,7 +122,7 @@ impl Handle {
         let open = self.opened()?;
         let (searcher, fields) = (open.reader.searcher(), &open.fields);
         let query = query::Query::read(&search.text);
-        let matched = find::find(&searcher, fields, search, &query)?;
+        let matched = find::find(&searcher, fields, &open.facets, search, &query)?;
         let mut marker = Marker::new(&query.with);
         let hits = hit::hits(&searcher, fields, &matched, &mut marker)?;
         let did_you_mean = near::meant(&searcher, fields, &search.text, &query.with)?;

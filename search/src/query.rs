@@ -16,6 +16,13 @@ pub enum Clause {
     Phrase(Vec<String>),
 }
 
+impl Clause {
+    /// The word, where it is one.
+    pub fn word(&self) -> Option<&str> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
+}
+
 /// A query, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

@@ -11,7 +11,7 @@ use std::{
 use tantivy::IndexReader;
 use tokio::sync::Semaphore;
 
-use crate::schema::Fields;
+use crate::{error::Error, facets::Facets, schema::Fields};
 
 /// How the index stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +32,13 @@ pub enum State {
 pub struct Open {
     pub reader: IndexReader,
     pub fields: Fields,
+    pub facets: Facets,
     sequence: AtomicI64,
 }
 
 impl Open {
     pub fn new(reader: IndexReader, fields: Fields, sequence: i64) -> Self {
-        Self { reader, fields, sequence: AtomicI64::new(sequence) }
+        Self { reader, fields, facets: Facets::default(), sequence: AtomicI64::new(sequence) }
     }
 
     pub fn sequence(&self) -> i64 {
@@ -46,6 +47,11 @@ impl Open {
 
     pub fn moved(&self, sequence: i64) {
         self.sequence.store(sequence, Ordering::Release);
+    }
+
+    /// Reads what searches need of what is new, so that none waits for it.
+    pub fn warm(&self) -> Result<(), Error> {
+        self.facets.counter(&self.reader.searcher()).map(|_| ())
     }
 }
 
@@ -58,13 +64,17 @@ pub struct Shared {
     ended: AtomicBool,
     /// As many searches at once as there are processors.
     pub turns: Arc<Semaphore>,
+    /// As many suggestions: who types does not wait for who searches.
+    pub suggesting: Arc<Semaphore>,
 }
 
 impl Default for Shared {
     fn default() -> Self {
         let state = Mutex::new(State::Opening);
-        let turns = Arc::new(Semaphore::new(thread::available_parallelism().map_or(2, usize::from)));
-        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended: AtomicBool::new(false), turns }
+        let turns = || Arc::new(Semaphore::new(thread::available_parallelism().map_or(2, usize::from)));
+        let (turns, suggesting) = (turns(), turns());
+        let ended = AtomicBool::new(false);
+        Self { open: RwLock::default(), state, keeper: Mutex::default(), ended, turns, suggesting }
     }
 }
 

@@ -71,8 +71,11 @@ fn plain(counts: &[(String, u64)]) -> Vec<Count> {
     counts.map(|(value, count)| Count { value: value.clone(), label: value.clone(), count: *count }).collect()
 }
 
-/// Values that are slugs, with the names of their records: read in one statement.
+/// Values that are slugs, with the names of their records: read in one statement, or none where there are none.
 async fn named(ctx: &Context<'_>, columns: &str, counts: &[(String, u64)]) -> Answer<Vec<Count>> {
+    if counts.is_empty() {
+        return Ok(vec![]);
+    }
     let session = ctx.data_unchecked::<Session>();
     let mut sql = begin(&session.db);
     sql.push(columns).any_text("slug", counts.iter().map(|(slug, _)| slug.clone()).collect());

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, SimpleObject};
 
-use super::{super::typed::Answer, ask, bounded, first, kind::SearchType};
+use super::{super::typed::Answer, Searching, ask, bounded, first, kind::SearchType};
 
 /// Suggestions when no number is asked for.
 const USUAL: u32 = 10;
@@ -25,7 +25,16 @@ pub struct Suggestion {
 /// Names that begin so.
 pub async fn suggest(ctx: &Context<'_>, prefix: String, given: Option<i32>) -> Answer<Vec<Suggestion>> {
     let (prefix, first) = (bounded("prefix", prefix)?, first(given, USUAL)?);
-    let found = ask(ctx, move |handle| handle.suggest(&prefix, first)).await?;
+    let turn = match &ctx.data_unchecked::<Searching>().0 {
+        Some(handle) => handle.turn_to_suggest().await,
+        None => None,
+    };
+    let found = ask(ctx, move |handle| {
+        let found = handle.suggest(&prefix, first);
+        drop(turn);
+        found
+    })
+    .await?;
     let suggestion = |named: ::search::Named| {
         let (id, ty) = (ID(named.id.to_string()), SearchType::of_table(&named.table)?);
         Some(Suggestion { id, ty, label: named.label, council_slug: named.council })
