@@ -13,7 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("search", &["entities"]),
     ("api", &["entities", "search"]),
     ("ingest", &["entities"]),
-    ("cli", &["api", "entities", "ingest", "migration", "search"]),
+    ("linking", &["entities"]),
+    ("cli", &["api", "entities", "ingest", "linking", "migration", "search"]),
     ("tests", &["api", "entities", "ingest", "migration", "search"]),
 ];
 

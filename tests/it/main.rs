@@ -19,6 +19,7 @@ mod relevance;
 mod schema;
 mod searching;
 mod searching_anew;
+mod searching_merged;
 mod slow;
 mod slow_bodies;
 mod stub;

@@ -26,6 +26,7 @@ use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
 pub use checkpoint::Checkpoints;
+pub(crate) use merge::of_duplicate;
 pub use summary::{Change, Counts, FieldChange, Summary};
 
 use crate::error::Error;

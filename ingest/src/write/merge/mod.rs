@@ -134,7 +134,7 @@ fn feed_of(duplicate: Uuid, feed: &str) -> String {
 }
 
 /// The duplicate and the feed that a feed made by [`feed_of`] bears; none for every other.
-pub(super) fn of_duplicate(feed: &str) -> Option<(Uuid, &str)> {
+pub(crate) fn of_duplicate(feed: &str) -> Option<(Uuid, &str)> {
     let said = feed.strip_prefix(MERGED)?;
     let (id, feed) = said.split_once(':').unwrap_or((said, ""));
     Some((id.parse().ok()?, feed))

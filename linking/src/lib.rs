@@ -1,0 +1,3 @@
+//! What belongs together: which records are likely one.
+
+pub mod duplicate;
