@@ -11,6 +11,7 @@ mod house;
 mod http;
 mod judging;
 mod machinery;
+mod merged;
 mod migrations;
 mod model;
 mod moving;

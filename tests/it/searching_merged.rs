@@ -8,9 +8,9 @@ use ingest::{
     record::{Record, Removal},
     write::Load,
 };
+use sea_orm::prelude::Uuid;
 use search::{Handle, Search};
 use tests::{Kind, database, write};
-use uuid::Uuid;
 
 /// Waits until just these records are found.
 async fn until(handle: &Handle, text: &str, wanted: &[Uuid]) {
