@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use entities::Table;
 
 use crate::import::Import;
 
@@ -27,6 +28,27 @@ pub struct Database {
     /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`.
     #[arg(long)]
     pub database: Option<String>,
+}
+
+/// The dataset that merges are written into.
+const MERGES: &str = "data/merges.toml";
+
+/// What can be merged.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum Kind {
+    Person,
+    Board,
+    Organisation,
+}
+
+impl Kind {
+    pub fn table(self) -> &'static Table {
+        match self {
+            Kind::Person => &entities::person::TABLE,
+            Kind::Board => &entities::board::TABLE,
+            Kind::Organisation => &entities::organisation::TABLE,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -81,6 +103,58 @@ pub enum Command {
     /// Imports what others publish, in their own formats.
     #[command(subcommand)]
     Import(Import),
+    /// Lists people, boards and organisations that are likely doubles, the surest first, each with the reason.
+    #[command(
+        after_help = "Examples:\n  folkmoot duplicates --database sqlite:folkmoot.db --type person --council wyrmshire\n  \
+                      folkmoot duplicates --json"
+    )]
+    Duplicates {
+        #[command(flatten)]
+        database: Database,
+        /// Only doubles of this type; without it, all three.
+        #[arg(long = "type", value_enum)]
+        kind: Option<Kind>,
+        /// Path-safe name of a council: only doubles of which at least one is of that council.
+        #[arg(long)]
+        council: Option<String>,
+        /// One JSON array, for programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Merges a duplicate into another record, and writes that into a dataset, so that it survives a reload. Whoever asks for
+    /// the duplicate gets the other.
+    #[command(
+        after_help = "Example:\n  folkmoot merge person wyrmshire/j-okoro wyrmshire/jane-okoro --because \"The same number in the council's list.\""
+    )]
+    Merge {
+        #[command(flatten)]
+        database: Database,
+        #[arg(value_enum)]
+        kind: Kind,
+        /// Path-safe name or id of the duplicate.
+        duplicate: String,
+        /// Path-safe name or id of the record that stands for both.
+        into: String,
+        /// Why they are one.
+        #[arg(long)]
+        because: String,
+        /// The dataset that merges are written into; made if it is missing.
+        #[arg(long, default_value = MERGES)]
+        file: PathBuf,
+    },
+    /// Takes a merge back: both records are as they were.
+    #[command(after_help = "Example:\n  folkmoot unmerge person wyrmshire/j-okoro")]
+    Unmerge {
+        #[command(flatten)]
+        database: Database,
+        #[arg(value_enum)]
+        kind: Kind,
+        /// Path-safe name or id of the duplicate.
+        duplicate: String,
+        /// The dataset in which the merge stands.
+        #[arg(long, default_value = MERGES)]
+        file: PathBuf,
+    },
     /// Makes the search index anew. A server makes and keeps its own: this is for before it starts, or when it is ended.
     #[command(after_help = "Example:\n  folkmoot index --database sqlite:folkmoot.db")]
     Index {
@@ -143,6 +217,9 @@ impl Command {
             Command::Serve { database, .. }
             | Command::Migrate { database }
             | Command::Load { database, .. }
+            | Command::Duplicates { database, .. }
+            | Command::Merge { database, .. }
+            | Command::Unmerge { database, .. }
             | Command::Index { database }
             | Command::Link { database }
             | Command::Generate { database, .. } => database.database.clone(),

@@ -61,8 +61,9 @@ pub fn tell(summary: &Summary, dry_run: bool) {
         }
     }
     let all = summary.all();
+    let merged = if all.merged > 0 { format!(" {} merged,", all.merged) } else { String::new() };
     say!(
-        "{}{} read: {} created, {} updated, {} deleted, {} unchanged.",
+        "{}{} read: {} created, {} updated, {} deleted,{merged} {} unchanged.",
         if dry_run { "Nothing was written. Would be: " } else { "" },
         all.read,
         all.created,

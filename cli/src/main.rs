@@ -3,8 +3,10 @@
 mod check;
 mod command;
 mod config;
+mod curated;
 mod database;
 mod demo;
+mod duplicates;
 mod failure;
 mod generate;
 mod import;
@@ -12,6 +14,7 @@ mod index;
 mod link;
 mod load;
 mod memory;
+mod merge;
 mod say;
 mod serve;
 mod shipped;
@@ -49,6 +52,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Load { paths, dry_run, .. } => block(load::run(&config, paths, dry_run)),
         Command::Import(import) => block(import::run(&config, import)),
+        Command::Duplicates { kind, council, json, .. } => block(duplicates::run(&config, kind, council, json)),
+        Command::Merge { kind, duplicate, into, because, file, .. } => {
+            block(merge::merge(&config, kind, &duplicate, &into, &because, &file))
+        }
+        Command::Unmerge { kind, duplicate, file, .. } => block(merge::unmerge(&config, kind, &duplicate, &file)),
         Command::Index { .. } => block(index::run(&config)),
         Command::Link { .. } => block(link::run(&config)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),

@@ -5,6 +5,9 @@ use uuid::Uuid;
 /// The namespace of all derived ids. It never changes, or every id would.
 const NAMESPACE: Uuid = Uuid::from_u128(0x5c1d_94e6_2b0f_4f7a_9a3e_71d8_06b2_c54d);
 
+/// How a reference begins that holds an id.
+const BY_ID: &str = "id:";
+
 /// The id of what somebody's scheme names `value`. A record that a dataset gives the key `k` in table `t` has the id
 /// `of("folkmoot:t", "k")`.
 pub fn of(scheme: &str, value: &str) -> Uuid {
@@ -28,6 +31,16 @@ pub fn under(record: Uuid, scheme: &str, value: &str) -> Uuid {
 /// The id of a record that a dataset gives this key in this table.
 pub fn of_key(table: &str, key: &str) -> Uuid {
     derived(format!("folkmoot:{table}\n{key}").as_bytes())
+}
+
+/// How a dataset points to a record by its id, where the record's table has path-safe names.
+pub fn reference(id: Uuid) -> String {
+    format!("{BY_ID}{id}")
+}
+
+/// The id that such a reference holds; none if it is a key.
+pub(crate) fn in_reference(reference: &str) -> Option<Uuid> {
+    reference.strip_prefix(BY_ID)?.parse().ok()
 }
 
 /// An id for something that nobody names: it rises with time.

@@ -1,5 +1,6 @@
 //! What names mean, and what belongs together: follows from what the database holds, by rules, and is written to it again.
 
+pub mod duplicate;
 mod error;
 mod gazetteer;
 mod log;

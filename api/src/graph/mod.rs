@@ -11,6 +11,7 @@ pub mod filter;
 pub mod gather;
 pub mod json;
 pub mod level;
+pub mod merged;
 pub mod meta;
 pub mod names;
 pub mod nodes;

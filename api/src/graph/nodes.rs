@@ -1,6 +1,9 @@
 //! Records of any type by their ids, and why a root field has no answer.
 
-use std::sync::{Arc, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+};
 
 use async_graphql::{Context, Positioned, ServerError, ServerResult, Value, parser::types::Field as AstField};
 use uuid::Uuid;
@@ -46,7 +49,7 @@ impl From<database::Error> for Trouble {
     }
 }
 
-/// Records of any type: one statement finds their types, then one for each type that there is.
+/// Records of any type: one statement finds their types and what stands for those that were merged, then one for each type that there is.
 pub async fn nodes(
     planner: &Planner<'_, '_>,
     writer: &Writer<'_>,
@@ -57,7 +60,9 @@ pub async fn nodes(
     let (catalogue, db) = (planner.catalogue, &writer.ctx.data_unchecked::<Session>().db);
     let mut sql = db.sql();
     statement::tables_of(&mut sql, catalogue, ids.to_vec());
-    let found = db.rows(sql, &[Sort::Uuid]).await?;
+    let found = db.rows(sql, &[Sort::Uuid, Sort::Uuid]).await?;
+    let pair = |row: usize| Some((found.cell(row, 1).uuid()?, found.cell(row, 0).uuid()?));
+    let records: HashMap<Uuid, Uuid> = (0..found.len()).filter_map(pair).collect();
     let mut values = vec![b"null".to_vec(); ids.len()];
     let mut forms: Vec<usize> = (0..found.len()).map(|row| found.parent(row)).collect();
     forms.sort_unstable();
@@ -71,7 +76,7 @@ pub async fn nodes(
             Ok(fetched) => fetched,
             // What is of other types is answered all the same.
             Err(fault) if listed => {
-                let place = ids.iter().position(|id| wanted.contains(id));
+                let place = ids.iter().position(|id| records.get(id).is_some_and(|id| wanted.contains(id)));
                 writer.failed(&fault, place);
                 continue;
             }
@@ -79,7 +84,9 @@ pub async fn nodes(
         };
         for row in 0..fetched.rows.len() {
             let here = fetched.rows.cell(row, id).uuid();
-            for (place, _) in ids.iter().enumerate().filter(|(_, id)| Some(**id) == here) {
+            for (place, _) in
+                ids.iter().enumerate().filter(|(_, id)| here.is_some() && records.get(id).copied() == here)
+            {
                 values[place] = writer.record(&level, &object, &fetched, row, listed.then_some(place));
             }
         }

@@ -10,7 +10,7 @@ use super::{
     filter::{self, Test},
     gather::{self, GATHERED},
     level::{LINK, Level, Narrow},
-    order,
+    merged, order,
     sql::{Bind, Sql},
     window::Window,
 };
@@ -191,15 +191,22 @@ pub fn children_total(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>, p
     sql.bind(Bind::Uuids(parents)).push(if postgres { ") WITH ORDINALITY AS p(id, n)" } else { ") p" });
 }
 
-/// Finds the tables in which ids stand: which type each id has.
+/// Finds the tables in which ids stand: for each the type that it has, the record's id and the id that was asked for, which
+/// is another where records were merged.
 pub fn tables_of(sql: &mut Sql, catalogue: &Catalogue, ids: Vec<Uuid>) {
     let number = if sql.is_postgres() { "CAST({} AS bigint)" } else { "{}" };
     for (i, form) in catalogue.records().enumerate() {
         let place = catalogue.named(form.ty.name).unwrap_or_default();
         sql.push(if i > 0 { " UNION ALL SELECT " } else { "SELECT " });
-        sql.push(&number.replace("{}", &place.to_string())).push(", id FROM ").push(form.table()).push(" WHERE ");
+        sql.push(&number.replace("{}", &place.to_string())).push(", id, id FROM ").push(form.table()).push(" WHERE ");
         sql.any_uuid("id", ids.clone());
     }
+    sql.push(" UNION ALL SELECT CASE record_type");
+    for form in catalogue.records().filter(|form| merged::can_be(form.table())) {
+        let place = catalogue.named(form.ty.name).unwrap_or_default().to_string();
+        sql.push(" WHEN '").push(form.table()).push("' THEN ").push(&number.replace("{}", &place));
+    }
+    sql.push(" END, into_id, record_id FROM merged WHERE ").any_uuid("record_id", ids);
 }
 
 /// Finds the record behind an address: its table and id.
@@ -277,7 +284,9 @@ fn to_one(sql: &mut Sql, catalogue: &Catalogue, level: &Level<'_>) {
 fn starting(sql: &mut Sql, form: &Form, start: &Start) {
     match start {
         Start::All => sql.push("1 = 1"),
+        Start::Column("slug", slug) if merged::can_be(form.table()) => merged::by_slug(sql, form.table(), slug),
         Start::Column(column, value) => sql.push("t0.").push(column).push(" = ").bind(value.clone()),
+        Start::Ids(ids) if merged::can_be(form.table()) => merged::by_ids(sql, ids),
         Start::Ids(ids) => sql.any_uuid("t0.id", ids.clone()),
         Start::Identifier(scheme, value) => sql
             .push("t0.id IN (SELECT record_id FROM identifier WHERE scheme = ")

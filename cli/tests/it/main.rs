@@ -8,4 +8,5 @@ mod import_figures_ees;
 mod import_figures_lait;
 mod import_moderngov;
 mod import_register;
+mod merging;
 mod program;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entities::{Word, Words};
+use entities::{Word, Words, record_named};
 use uuid::Uuid;
 
 use super::tree::{Field, Node, Tree};
@@ -40,9 +40,12 @@ impl Scope<'_> {
         });
     }
 
-    /// The id of the record with this key, which is remembered for messages.
+    /// The id of the record with this key, which is remembered for messages. What no dataset gave a key, since it was
+    /// imported, is pointed to by its id: keys that become part of addresses cannot look so.
     pub fn point(&mut self, table: &str, key: String, line: u32) -> Uuid {
-        let id = id::of_key(table, &key);
+        let has_slug = record_named(table).is_some_and(|table| table.column("slug").is_some());
+        let by_id = id::in_reference(&key).filter(|_| has_slug);
+        let id = by_id.unwrap_or_else(|| id::of_key(table, &key));
         self.names.push(Name { id, key, line });
         id
     }

@@ -31,6 +31,7 @@ struct Wanted {
 /// A record that others point to and that has not passed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
+    /// Its table; `record` where the dataset points to it by its id.
     pub table: &'static str,
     pub key: String,
     /// The file of the first reference to it, as it was named.
@@ -88,10 +89,13 @@ impl Tally {
 
     /// What is pointed to and has not passed, in the order of the first references.
     pub fn needs(&self) -> Vec<Need> {
-        let table = |id: &Uuid, key: &str| RECORDS.iter().find(|table| id::of_key(table.name, key) == *id);
+        let table = |id: &Uuid, key: &str| match id::in_reference(key) {
+            Some(_) => Some("record"),
+            None => RECORDS.iter().map(|table| table.name).find(|name| id::of_key(name, key) == *id),
+        };
         let needs = self.wanted.iter().filter_map(|(id, Wanted { key, file, line, references })| {
             Some(Need {
-                table: table(id, key)?.name,
+                table: table(id, key)?,
                 key: key.clone(),
                 file: file.clone(),
                 line: *line,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entities::Table;
+use entities::{Table, merge};
 use sea_orm::{DbErr, RuntimeErr, Value};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use super::parts::{Parts, delete};
 use super::prepare::{Given, Ready};
 use super::session::Bind;
 use super::shape::Shape;
+use super::summary::Counts;
 use crate::error::{Error, Fault};
 use crate::record::{Origin, Record, Removal, Withdrawal, about, in_words};
 
@@ -36,9 +37,15 @@ impl Writer {
         let mut parts = Parts::default();
         for Group { table, mut records, removals, withdrawn } in group(ready) {
             self.remove(table, removals, &mut parts).await?;
+            let withdrawn = self.taken_back(table, withdrawn).await?;
             records.extend(self.withdrawn(table, withdrawn).await?);
             self.put(table, records, &mut parts).await?;
         }
+        self.flush(parts).await
+    }
+
+    /// Writes what was gathered, and looks up what was pointed to.
+    pub(super) async fn flush(&mut self, parts: Parts) -> Result<(), Error> {
         parts.insert(&mut self.session, &self.shapes).await.map_err(explained)?;
         Ok(self.references.look_up(&mut self.session).await?)
     }
@@ -47,6 +54,7 @@ impl Writer {
         if removals.is_empty() {
             return Ok(());
         }
+        self.keeps_merges(table, &removals)?;
         let among = self.session.among_ids(1);
         let sql = format!("SELECT \"id\", \"updated_at\" FROM \"{}\" WHERE \"id\" {among}", table.name);
         let ids = removals.iter().map(|r| r.id).collect();
@@ -74,6 +82,9 @@ impl Writer {
         if gone.is_empty() {
             return Ok(());
         }
+        if table.name == merge::TABLE.name {
+            self.merges.removed();
+        }
         delete(&mut self.session, table.name, &gone).await?;
         self.forget(&gone).await?;
         let load = self.load_id().await?;
@@ -88,7 +99,18 @@ impl Writer {
 
     async fn put(&mut self, table: &'static Table, records: Vec<Given>, parts: &mut Parts) -> Result<(), Error> {
         let given = self.first_given(table, records)?;
+        let given = self.taken_in(table, given).await?;
         let given = self.joined(table, given).await?;
+        self.store(table, given, parts).await
+    }
+
+    /// Writes those records that the database does not hold as they are.
+    pub(super) async fn store(
+        &mut self,
+        table: &'static Table,
+        given: Vec<Given>,
+        parts: &mut Parts,
+    ) -> Result<(), Error> {
         let different = self.different(table, given).await?;
         if different.is_empty() {
             return Ok(());
@@ -104,6 +126,9 @@ impl Writer {
         let mut cells = Vec::with_capacity(different.len() * shape.columns.len());
         for Different { given: Given { mut record, provenance, fingerprint }, created_at, replaces } in different {
             self.references.note(&record);
+            if table.name == merge::TABLE.name && !self.merges.is_settling() {
+                self.merges.written(record.id, record.origin.as_deref());
+            }
             parts.log(if replaces { "UPDATED" } else { "CREATED" }, table.name, record.id, self.at, load);
             parts.take(&mut record);
             if let Some(provenance) = provenance
@@ -158,19 +183,21 @@ impl Writer {
             let origin = record.origin.as_deref();
             match held.get(&record.id) {
                 None => {
-                    self.summary.of(table.name).created += 1;
+                    self.count(table, |counts| counts.created += 1);
                     if let Some(trial) = &mut self.trial {
                         trial.note("CREATED", in_words(table, record.id, origin));
                     }
-                    different.push(Different { given, created_at: self.at, replaces: false });
+                    let created_at = self.merges.returning(record.id).unwrap_or(self.at);
+                    different.push(Different { given, created_at, replaces: false });
                 }
+                Some((held, ..)) if held == fingerprint && self.merges.is_settling() => {}
                 Some((held, ..)) if held == fingerprint => self.summary.of(table.name).unchanged += 1,
                 // The row tells that this load wrote it.
-                Some((.., updated_at)) if *updated_at == self.at => {
+                Some((.., updated_at)) if *updated_at == self.at && !self.merges.is_settling() => {
                     return Err(conflict(twice(table, record.id, origin)));
                 }
                 Some((_, created_at, _)) => {
-                    self.summary.of(table.name).updated += 1;
+                    self.count(table, |counts| counts.updated += 1);
                     if let Some(trial) = &mut self.trial {
                         trial.note_update(&mut self.session, &self.shapes, record, *provenance).await?;
                     }
@@ -179,6 +206,13 @@ impl Writer {
             }
         }
         Ok(different)
+    }
+
+    /// Counts a record that is written. Those that merges change did not come in by themselves.
+    fn count(&mut self, table: &'static Table, count: impl FnOnce(&mut Counts)) {
+        let counts = self.summary.of(table.name);
+        counts.read += u64::from(self.merges.is_settling());
+        count(counts);
     }
 
     /// No two records of a table share a slug: said here by name, before the database would say it by index.
@@ -195,6 +229,12 @@ impl Writer {
                 && let Some(other) = slugs.insert(slug, record)
             {
                 return Err(clash(record, slug, in_words(table, other.id, other.origin.as_deref())));
+            }
+        }
+        for (slug, record) in &slugs {
+            if let Some(duplicate) = self.merges.named(table, slug) {
+                let other = format!("{}, which was merged into another", in_words(table, duplicate, None));
+                return Err(clash(record, slug, other));
             }
         }
         let among = self.session.among_texts(1);

@@ -5,6 +5,7 @@ mod checkpoint;
 mod chunk;
 mod claim;
 mod columns;
+mod merge;
 mod parts;
 mod pointers;
 mod prepare;
@@ -19,15 +20,18 @@ mod trial;
 
 use std::collections::HashMap;
 
+use entities::RECORDS;
 use futures_util::future::join;
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
 pub use checkpoint::Checkpoints;
+pub(crate) use merge::of_duplicate;
 pub use summary::{Change, Counts, FieldChange, Summary};
 
 use crate::error::Error;
 use crate::record::{Entry, Removal};
+use merge::Merges;
 use parts::Shapes;
 use prepare::prepare;
 use recent::Recent;
@@ -98,6 +102,7 @@ struct Writer {
     references: References,
     /// Every removal, whether there was a record or not.
     removed: HashMap<Uuid, Removal>,
+    merges: Merges,
     summary: Summary,
     trial: Option<Trial>,
 }
@@ -106,6 +111,7 @@ impl Writer {
     async fn begin(db: &DatabaseConnection, load: Load) -> Result<Self, Error> {
         let mut session = Session::begin(db).await?;
         let last: Vec<(Option<i64>,)> = session.rows("SELECT max(\"at\") FROM \"load\"".into(), Vec::new()).await?;
+        let merges = Merges::held(&mut session).await?;
         let after = last.first().and_then(|(at,)| *at).map_or(0, |at| at + 1);
         Ok(Self {
             session,
@@ -117,6 +123,7 @@ impl Writer {
             seen: Seen::default(),
             references: References::new(),
             removed: HashMap::new(),
+            merges,
             summary: Summary::default(),
             trial: load.dry_run.then(Trial::default),
             load,
@@ -141,6 +148,14 @@ impl Writer {
             ready = next?;
         }
         let mut faults = self.references.dangling(&mut self.session, &self.seen).await?;
+        if faults.is_empty() && self.settle().await? {
+            faults = self.references.dangling(&mut self.session, &self.seen).await?;
+        }
+        for table in RECORDS {
+            let gone = self.removed.values().filter(|removal| removal.table.name == table.name);
+            let gone: Vec<Uuid> = gone.map(|removal| removal.id).collect();
+            self.drop_derived(table, &gone).await?;
+        }
         faults.extend(removed::still_pointed_to(&mut self.session, &self.removed).await?);
         faults.truncate(TOLD);
         if faults.is_empty() { Ok(()) } else { Err(Error::Dangling(faults)) }

@@ -16,11 +16,11 @@ use crate::record::{Removal, about, link_field};
 const ASKED: usize = 1_000;
 
 /// A column through which records of a table may point to a removed one.
-struct Way {
-    from: &'static Table,
+pub(super) struct Way {
+    pub from: &'static Table,
     /// The tables to read, `o` being the record that points.
-    tables: String,
-    column: String,
+    pub tables: String,
+    pub column: String,
     field: String,
 }
 
@@ -45,7 +45,8 @@ pub(super) async fn still_pointed_to(
     Ok(faults)
 }
 
-fn ways(target: &str) -> Vec<Way> {
+/// Every way in which a record may point to one of a table.
+pub(super) fn ways(target: &str) -> Vec<Way> {
     let to = |column: &&Column| matches!(column.kind, Kind::Reference(name) if name == target);
     let mut ways = Vec::new();
     for from in RECORDS {

@@ -3,12 +3,14 @@
 /// Numbers of records.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counts {
-    /// All that came in. The other numbers add up to it.
+    /// All that came in, or was written anew because of merges and removals. The other numbers add up to it.
     pub read: u64,
     pub created: u64,
     pub updated: u64,
     pub deleted: u64,
-    /// Held already as given, given twice alike, or removed though not there.
+    /// Taken into another record, see `merge`.
+    pub merged: u64,
+    /// Held already as given, given twice alike, removed though not there, or given of a record that was merged into another.
     pub unchanged: u64,
 }
 
@@ -18,6 +20,7 @@ impl Counts {
         self.created += other.created;
         self.updated += other.updated;
         self.deleted += other.deleted;
+        self.merged += other.merged;
         self.unchanged += other.unchanged;
     }
 }

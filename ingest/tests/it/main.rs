@@ -6,6 +6,8 @@ mod figure_lait;
 mod figure_lait_parquet;
 mod house;
 mod joining;
+mod merging;
+mod merging_faults;
 mod register;
 mod shipped;
 mod store;

@@ -34,9 +34,12 @@ async fn made_up_records_are_written_once() {
 #[tokio::test]
 async fn every_table_can_be_written() {
     for house in houses().await {
-        let everything = || RECORDS.iter().map(|table| full(table)).map(Ok::<_, Error>);
+        // A merge would need two records of a table: see `merging`.
+        let tables = || RECORDS.iter().filter(|table| table.name != "merge");
+        let count = tables().count() as u64;
+        let everything = || tables().map(|table| full(table)).map(Ok::<_, Error>);
         let summary = write(&house.db, load(), everything(), &mut |_| ()).await.expect("a load");
-        assert_eq!(summary.all().created, RECORDS.len() as u64);
+        assert_eq!(summary.all().created, count);
         let other = || everything().map(|record| record.map(|record| Record { state: STATE.words[1].word, ..record }));
         let trial = Load { dry_run: true, ..load() };
         let summary = write(&house.db, trial, other(), &mut |_| ()).await.expect("a trial");
@@ -45,7 +48,7 @@ async fn every_table_can_be_written() {
             assert_eq!(fields, ["state"], "only the state differs: {change:?}");
         }
         let summary = write(&house.db, load(), other(), &mut |_| ()).await.expect("a load");
-        assert_eq!(summary.all().updated, RECORDS.len() as u64);
+        assert_eq!(summary.all().updated, count);
         house.close().await;
     }
 }

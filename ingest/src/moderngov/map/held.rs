@@ -18,9 +18,9 @@ const ASKED: usize = 500;
 #[derive(Default)]
 pub struct Held {
     /// By table.
-    tables: HashMap<&'static str, Names>,
+    pub(super) tables: HashMap<&'static str, Names>,
     /// Records by scheme and value of their identifiers from this installation.
-    identified: HashMap<(String, String), Uuid>,
+    pub(super) identified: HashMap<(String, String), Uuid>,
     /// Records that the installation numbers itself.
     own: HashSet<Uuid>,
     /// The councils that the installation publishes for; none if nobody has written it as a source.
@@ -30,8 +30,10 @@ pub struct Held {
 }
 
 #[derive(Default)]
-struct Names {
-    slugs: HashMap<String, Uuid>,
+pub(super) struct Names {
+    pub slugs: HashMap<String, Uuid>,
+    /// The slugs of records that were merged into others.
+    pub merged: HashMap<Uuid, String>,
     slug_of: HashMap<Uuid, String>,
     /// By council and plain name.
     named: HashMap<(Option<Uuid>, String), Vec<Uuid>>,
@@ -125,6 +127,7 @@ impl Held {
             }
         }
         held.bare_issues(db, host).await?;
+        held.read_merged(db, host).await?;
         Ok(held)
     }
 
@@ -171,7 +174,7 @@ impl Held {
     ) -> Placed {
         let own = host.own(kind, number);
         let names = self.tables.entry(table.name).or_default();
-        if let Some(slug) = names.slug_of.get(&own) {
+        if let Some(slug) = names.slug(own) {
             return Placed { id: own, slug: slug.clone(), joined: false, known: true };
         }
         let identifier = host.identifier(kind, number);
@@ -182,7 +185,7 @@ impl Held {
             _ => None,
         };
         if let Some(id) = by_identifier.or_else(by_name)
-            && let Some(slug) = names.slug_of.get(&id)
+            && let Some(slug) = names.slug(id)
             && *self.taken.entry(id).or_insert(own) == own
         {
             return Placed { id, slug: slug.clone(), joined: true, known: by_identifier.is_some() };
@@ -232,6 +235,10 @@ impl Names {
         self.slugs.insert(slug.clone(), id);
         self.slug_of.insert(id, slug);
         self.named.entry((council, plain(name))).or_default().push(id);
+    }
+
+    fn slug(&self, id: Uuid) -> Option<&String> {
+        self.slug_of.get(&id).or_else(|| self.merged.get(&id))
     }
 
     fn unique(&self, wanted: String, number: &str) -> String {

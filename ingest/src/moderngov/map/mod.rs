@@ -10,6 +10,7 @@ mod host;
 mod item;
 mod matter;
 mod meeting;
+mod merged;
 mod own;
 mod paper;
 mod partner;

@@ -3,7 +3,7 @@
 
 mod held;
 mod join;
-mod said;
+pub(super) mod said;
 mod withdrawn;
 
 use std::collections::{BTreeMap, HashMap};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::Writer;
 use super::chunk::conflict;
+use super::merge::{Merges, of_duplicate};
 use super::prepare::Given;
 use super::session::Bind;
 use super::shape::{Shape, Sql};
@@ -25,46 +26,91 @@ use crate::record::{Record, about};
 const OWNER: &str = "";
 
 /// What is said of one record, by feed: the owner's word comes first.
-type Claims = BTreeMap<String, String>;
+pub(super) type Claims = BTreeMap<String, String>;
 
 impl Writer {
-    /// The records as they are to be written: those that several feeds speak of are joined with what the others say.
+    /// The records as they are to be written: those that several feeds speak of are joined with what the others say, and
+    /// those that point to a duplicate point to the record that stands for it, while their own words are kept.
     pub(super) async fn joined(&mut self, table: &'static Table, given: Vec<Given>) -> Result<Vec<Given>, Error> {
         let mut claims = self.claims(given.iter().map(|g| g.record.id).collect()).await?;
-        if claims.is_empty() && given.iter().all(|g| g.record.feed.is_none()) {
+        let merges = &self.merges;
+        if claims.is_empty() && given.iter().all(|g| g.record.feed.is_none() && !merges.touch(&g.record)) {
             return Ok(given);
         }
         let mut all = Vec::with_capacity(given.len());
-        let mut cells = Vec::new();
-        let mut stale = Vec::new();
+        let mut kept = HashMap::new();
         for given in given {
             let id = given.record.id;
             let held = claims.remove(&id);
-            if held.is_none() && given.record.feed.is_none() {
+            if held.is_none() && given.record.feed.is_none() && !self.merges.touch(&given.record) {
                 all.push(given);
                 continue;
             }
             let before = held.clone();
-            let mut said = match held {
-                Some(said) => said,
-                None => Claims::from([(OWNER.into(), self.first_word(table, &given.record).await?)]),
+            let mut said = match (held, &given.record.feed) {
+                (Some(said), _) => said,
+                (None, None) => Claims::new(),
+                (None, Some(_)) => Claims::from([(OWNER.into(), self.first_word(table, &given.record).await?)]),
             };
             let feed = given.record.feed.as_deref().unwrap_or(OWNER);
             said.insert(feed.into(), said::write(&given.record));
+            let record = together(table, id, &said, &self.merges)?;
+            self.plain_again(table, id, &mut said)?;
             if before.as_ref() != Some(&said) {
-                stale.push(id);
-                cells.extend(said.iter().flat_map(|(feed, said)| {
-                    [Value::from(id), Value::from(feed.as_str()), Value::from(said.as_str())]
-                }));
+                kept.insert(id, said);
             }
-            all.push(together(table, given, &said)?);
+            all.push(ready(Record { origin: given.record.origin, ..record }));
         }
-        self.keep(stale, cells).await?;
+        self.keep_claims(kept).await?;
         Ok(all)
     }
 
+    /// The records of which something is kept, as they are to be written now.
+    pub(super) async fn joined_anew(&mut self, table: &'static Table, ids: &[Uuid]) -> Result<Vec<Given>, Error> {
+        let claims = self.claims(ids.to_vec()).await?;
+        let mut all = Vec::with_capacity(claims.len());
+        let mut kept = HashMap::new();
+        for (id, mut said) in claims {
+            all.push(ready(together(table, id, &said, &self.merges)?));
+            self.plain_again(table, id, &mut said)?;
+            if said.is_empty() {
+                kept.insert(id, said);
+            }
+        }
+        self.keep_claims(kept).await?;
+        Ok(all)
+    }
+
+    /// What is said of these records; of one that nobody joined so far, the record as it is held.
+    pub(super) async fn spoken(
+        &mut self,
+        table: &'static Table,
+        ids: Vec<Uuid>,
+    ) -> Result<HashMap<Uuid, Claims>, Error> {
+        let mut claims = self.claims(ids.clone()).await?;
+        for id in ids {
+            if !claims.contains_key(&id)
+                && let Some(held) = held::read(&mut self.session, &self.shapes, table, id).await?
+            {
+                claims.insert(id, Claims::from([(OWNER.into(), said::write(&held))]));
+            }
+        }
+        Ok(claims)
+    }
+
+    /// Keeps nothing of a record that is its owner's word and no other.
+    fn plain_again(&self, table: &'static Table, id: Uuid, said: &mut Claims) -> Result<(), Error> {
+        if said.len() == 1
+            && let Some(word) = said.get(OWNER)
+            && !self.merges.touch(&said::read(table, id, word).ok_or_else(|| unreadable(table, id))?)
+        {
+            said.clear();
+        }
+        Ok(())
+    }
+
     /// What is kept of what feeds say of these records; nothing of those that one feed alone speaks of.
-    async fn claims(&mut self, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Claims>, Error> {
+    pub(super) async fn claims(&mut self, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Claims>, Error> {
         let among = self.session.among_ids(1);
         let sql = format!("SELECT \"record_id\", \"feed\", \"said\" FROM \"claim\" WHERE \"record_id\" {among}");
         let rows: Vec<(Uuid, String, String)> = self.session.rows(sql, vec![Bind::Uuids(ids)]).await?;
@@ -92,26 +138,34 @@ impl Writer {
         Ok(self.session.execute(sql, vec![Bind::Uuids(gone.to_vec())]).await?)
     }
 
-    async fn keep(&mut self, stale: Vec<Uuid>, cells: Vec<Value>) -> Result<(), Error> {
-        if stale.is_empty() {
+    /// Keeps this of what is said of these records, and nothing else.
+    pub(super) async fn keep_claims(&mut self, claims: HashMap<Uuid, Claims>) -> Result<(), Error> {
+        if claims.is_empty() {
             return Ok(());
         }
-        self.forget(&stale).await?;
+        self.forget(&claims.keys().copied().collect::<Vec<_>>()).await?;
+        let of_one = |(id, said): (Uuid, Claims)| {
+            said.into_iter().flat_map(move |(feed, said)| [Value::from(id), feed.into(), said.into()])
+        };
+        let cells = claims.into_iter().flat_map(of_one).collect();
         let columns = vec![("record_id", Sql::Uuid), ("feed", Sql::Text), ("said", Sql::Text)];
         Ok(self.session.insert(&Shape { table: "claim", columns }, cells).await?)
     }
 }
 
-/// The record that all claims make together.
-fn together(table: &'static Table, given: Given, said: &Claims) -> Result<Given, Error> {
-    let id = given.record.id;
-    let mut records = said.values().map(|said| said::read(table, id, said));
-    let mut record = records.next().flatten().ok_or_else(|| unreadable(table, id))?;
+/// The record that all claims make together: what is said of duplicates comes last.
+pub(super) fn together(table: &'static Table, id: Uuid, said: &Claims, merges: &Merges) -> Result<Record, Error> {
+    let mut said: Vec<(&String, &String)> = said.iter().collect();
+    said.sort_by_key(|(feed, _)| of_duplicate(feed).is_some());
+    let mut records = said.into_iter().map(|(feed, word)| {
+        let record = said::read(table, id, word).ok_or_else(|| unreadable(table, id))?;
+        Ok(merges.meant(record, feed))
+    });
+    let mut record = records.next().unwrap_or_else(|| Err(unreadable(table, id)))?;
     for other in records {
-        join::join(&mut record, other.ok_or_else(|| unreadable(table, id))?);
+        join::join(&mut record, other?);
     }
-    record.origin = given.record.origin;
-    Ok(ready(record))
+    Ok(record)
 }
 
 fn ready(record: Record) -> Given {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::record::{Actor, Alias, Citation, Identifier, Link, Record, null};
 
 /// What the record says, without what is not known.
-pub(super) fn write(record: &Record) -> String {
+pub(in crate::write) fn write(record: &Record) -> String {
     let known = record.table.columns.iter().zip(&record.cells).filter(|(column, cell)| **cell != null(column.kind));
     let cells: Map<String, Value> = known.map(|(column, cell)| (column.name.into(), of_cell(cell))).collect();
     let identifiers = record.identifiers.iter().map(|i| json!([i.scheme, i.value, i.valid_from, i.valid_to]));
@@ -34,7 +34,7 @@ pub(super) fn write(record: &Record) -> String {
 }
 
 /// The record that was written so; none if it is not in that form. Columns that are no more are passed over.
-pub(super) fn read(table: &'static Table, id: Uuid, said: &str) -> Option<Record> {
+pub(in crate::write) fn read(table: &'static Table, id: Uuid, said: &str) -> Option<Record> {
     let said: Value = serde_json::from_str(said).ok()?;
     let mut record = Record::new(table, id);
     for (column, cell) in table.columns.iter().zip(&mut record.cells) {
