@@ -75,7 +75,11 @@ fn known(table: &'static Table) -> Vec<Column> {
     let part = |name: String, list: &str, field| Column { name, says: Says::Part { list: list.into(), field } };
     let mut columns = vec![one("key", Kind::Text), one("state", Kind::Text), many("aliases")];
     columns.push(Column { name: "remove".into(), says: Says::Remove });
-    columns.extend(PLACE.iter().map(|field| part((*field).into(), "sources", field)));
+    columns.extend(PLACE.iter().map(|field| {
+        // Where the table has a column of that name, the bare name is that column's.
+        let name = if table.column(field).is_some() { format!("sources.{field}") } else { String::from(*field) };
+        part(name, "sources", field)
+    }));
     for column in table.columns.iter().filter(|column| column.name != "slug") {
         columns.push(match column.kind {
             Kind::TextList | Kind::WordList(_) => many(field_name(column)),

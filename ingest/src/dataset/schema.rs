@@ -12,7 +12,8 @@ const SAID: [&str; 6] = ["record_id", "record_type", "from_id", "provenance_id",
 const DESCRIPTION: &str = "A TOML file as a whole, or one line of JSON Lines. A CSV file is the same in rows: it is named \
     after the table of its records, `<table>.csv`, and its columns are the fields of that table here. A list is one cell \
     with `|` between its items; `identifiers` become columns `identifier.<scheme>`, `sources` the columns `source`, `at`, \
-    `certainty`, `method` and `quote`, and an actor such as `presenter` the columns `presenter` (as written), \
+    `certainty`, `method` and `quote` (`sources.certainty` where the table has a `certainty` of its own), and an actor such \
+    as `presenter` the columns `presenter` (as written), \
     `presenter.person`, `presenter.post` and so on. A row with `true` in the column `remove` takes its record away.";
 
 /// A JSON Schema (2020-12) of the two forms of a dataset: a TOML file as a whole, or one line of JSON Lines. What a
