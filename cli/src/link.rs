@@ -11,7 +11,8 @@ fn many(count: u64, one: &str, several: &str) -> String {
 
 /// `folkmoot link`.
 pub async fn run(config: &Config) -> Result<(), Failure> {
-    let db = database::open(config, false).await?;
+    crate::memory::in_small_pages();
+    let db = open(config).await?;
     database::current(&db).await?;
     match linked(&db).await? {
         Some((told, _)) => say!("{told}"),
@@ -25,12 +26,17 @@ pub async fn after(config: &Config, quiet: bool) -> Result<(), Failure> {
     if !config.linking {
         return Ok(());
     }
-    let db = database::open(config, false).await?;
+    let db = open(config).await?;
     match linked(&db).await? {
         Some((told, true)) if !quiet => say!("{told}"),
         _ => {}
     }
     Ok(())
+}
+
+/// One connection reads while another writes: more would only hold memory.
+async fn open(config: &Config) -> Result<DatabaseConnection, Failure> {
+    database::open(&Config { connections: 2, ..config.clone() }, false).await
 }
 
 /// What was done, in words, and whether anything came of it; none where there was nothing to do.
