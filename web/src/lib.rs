@@ -1,0 +1,15 @@
+//! What people see: pages rendered here from answers of the public schema, and of nothing else. They work without scripts.
+
+mod ask;
+mod asset;
+mod csv;
+mod frame;
+mod page;
+
+use actix_web::web::ServiceConfig;
+
+/// Adds the pages to a server.
+pub fn pages(config: &mut ServiceConfig) {
+    page::routes(config);
+    asset::routes(config);
+}
