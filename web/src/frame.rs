@@ -57,6 +57,9 @@ impl Frame {
         data["@context"] = "https://schema.org".into();
         data["@type"] = kind.into();
         data["url"] = format!("{}{}", asking.base(), self.path).into();
+        if let Value::Object(said) = &mut data {
+            said.retain(|_, value| !value.is_null());
+        }
         // A text that ends the element would end it here too.
         self.structured = data.to_string().replace('<', "\\u003c");
         self

@@ -6,10 +6,11 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::{Map, json};
 
-use super::{Citation, List};
 use crate::ask::{Query, Trouble, ask};
-use crate::csv::Table;
+use crate::event::{self, Event};
 use crate::frame::{self, Frame};
+use crate::part::{Board, Citation, List, Meeting, Name, Named, Programme, Strategy, Titled, web_address};
+use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/council.graphql"));
 
@@ -25,47 +26,59 @@ struct Council {
     name: String,
     kind: String,
     gss_code: Option<String>,
+    #[serde(deserialize_with = "web_address")]
     website: Option<String>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    aliases: Vec<Name>,
+    parent: Option<Named>,
+    predecessors: List<Named>,
+    successors: List<Named>,
     boards: List<Board>,
+    meetings: List<Meeting>,
     programmes: List<Programme>,
     strategies: List<Strategy>,
-    timeline: List<Entry>,
+    issues: List<Titled>,
+    people: List<Named>,
+    judgements: List<Judgement>,
+    comparators: List<Comparator>,
+    publications: List<Publication>,
+    timeline: List<Event>,
     sources: Vec<Citation>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Board {
-    slug: String,
-    name: String,
-    kind: String,
+struct Judgement {
+    framework: Option<String>,
+    domain: Option<String>,
+    grade: Option<String>,
+    date: Option<String>,
+    sources: Vec<Citation>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Programme {
-    slug: String,
-    name: String,
-    status: Option<String>,
-    implements: Option<Named>,
+#[serde(rename_all = "camelCase")]
+struct Comparator {
+    rank: u32,
+    peer: Named,
+    comparator_set: Name,
 }
 
 #[derive(Debug, Deserialize)]
-struct Named {
-    slug: String,
-    name: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Strategy {
-    slug: String,
+struct Publication {
     title: String,
-    period: Option<String>,
+    #[serde(deserialize_with = "web_address")]
+    url: Option<String>,
+    coverage: Vec<Coverage>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Entry {
-    at: Option<String>,
-    kind: String,
-    label: Option<String>,
+#[serde(rename_all = "camelCase")]
+struct Coverage {
+    year: i32,
+    meetings: u32,
+    with_minutes: u32,
+    decisions: u32,
 }
 
 #[derive(Template)]
@@ -76,8 +89,7 @@ struct Page {
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
-    let variables = Map::from_iter([("slug".to_string(), json!(*slug))]);
-    let asked = ask(&asking, QUERY, variables).await;
+    let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
     let council = match asked.data::<Data>().and_then(|data| data.council.ok_or(Trouble::Nothing)) {
         Ok(council) => council,
         Err(trouble) => return frame::trouble(&request, trouble),
@@ -91,9 +103,6 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
         "GovernmentOrganization",
         json!({ "name": council.name, "sameAs": council.website }),
     );
-    let row = |entry: &Entry| {
-        vec![entry.at.clone().unwrap_or_default(), entry.kind.clone(), entry.label.clone().unwrap_or_default()]
-    };
-    let table = Table { columns: vec!["date", "kind", "what"], rows: council.timeline.nodes.iter().map(row).collect() };
+    let table = event::table(&council.timeline);
     frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, council })
 }
