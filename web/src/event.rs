@@ -71,7 +71,12 @@ impl Event {
     }
 
     pub fn text(&self) -> String {
-        self.label.clone().unwrap_or_else(|| phrase(&self.kind))
+        let coded = |label: &&String| label.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        match &self.label {
+            Some(label) if coded(&label) => phrase(label),
+            Some(label) => label.clone(),
+            None => phrase(&self.kind),
+        }
     }
 }
 

@@ -3,12 +3,18 @@
 mod address;
 mod ask;
 mod asset;
+mod comparison;
 mod csv;
 mod event;
+mod figure;
 mod frame;
+mod hexmap;
+mod lane;
 mod mentioned;
 mod page;
 mod part;
+mod plan;
+mod spark;
 mod words;
 
 use actix_web::web::ServiceConfig;

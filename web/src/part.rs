@@ -29,6 +29,21 @@ pub struct Count {
     pub total_count: u64,
 }
 
+/// Where a page of a list stands.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageInfo {
+    pub has_next_page: bool,
+    pub end_cursor: Option<String>,
+}
+
+impl PageInfo {
+    /// The cursor after which more comes.
+    pub fn next(&self) -> Option<&str> {
+        self.end_cursor.as_deref().filter(|_| self.has_next_page)
+    }
+}
+
 /// An address that a link may lead to: of the web, and of nothing else.
 pub fn web_address<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     let given = Option::<String>::deserialize(from)?;

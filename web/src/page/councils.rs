@@ -12,6 +12,7 @@ use crate::address::{self, Given};
 use crate::ask::{Query, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
+use crate::part::PageInfo;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/councils.graphql"));
@@ -27,13 +28,6 @@ struct Councils {
     total_count: u64,
     page_info: PageInfo,
     nodes: Vec<Council>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PageInfo {
-    has_next_page: bool,
-    end_cursor: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -81,10 +75,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
         let first = council.slug.chars().next().unwrap_or('?').to_ascii_uppercase();
         groups.entry(first).or_default().push(council.clone());
     }
-    let cursor = held.page_info.end_cursor.filter(|_| held.page_info.has_next_page);
     let text = letter.map(String::from);
-    let next =
-        cursor.map(|cursor| address::with("/councils", &[("letter", text.as_deref()), ("after", Some(&cursor))]));
+    let next = held.page_info.next();
+    let next = next.map(|cursor| address::with("/councils", &[("letter", text.as_deref()), ("after", Some(cursor))]));
     let frame = Frame::new(&request, "Councils", "Every council that is held, with its kind and code.").structured(
         &asking,
         "CollectionPage",

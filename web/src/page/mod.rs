@@ -3,6 +3,9 @@
 mod board;
 mod council;
 mod councils;
+mod national;
+mod programme;
+mod programmes;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -13,6 +16,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/councils", web::get().to(councils::page))
         .route("/councils/{slug}", web::get().to(council::page))
+        .route("/programmes", web::get().to(programmes::page))
+        .route("/programmes/{slug:.+}", web::get().to(programme::page))
         .route("/boards/{slug:.+}", web::get().to(board::page))
         .default_service(web::get().to(nothing));
 }
