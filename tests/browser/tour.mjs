@@ -1,12 +1,13 @@
 // Opens every kind of page in a real browser and looks at it as different people would, then takes the ten-minute tour:
 // node tour.mjs URL [FOLDER] [KIND …]. See README.md.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const [given, folder = 'shots', ...only] = process.argv.slice(2);
+const [given, folder = path.join(os.tmpdir(), 'folkmoot-shots'), ...only] = process.argv.slice(2);
 if (!given) {
   console.error('usage: node tour.mjs URL [FOLDER] [KIND …]');
   process.exit(2);
@@ -265,7 +266,8 @@ async function look(kind, at) {
       const link = [...document.querySelectorAll('main a[href^="http"]')].find((a) => shown(a) && !a.closest('svg'));
       const bare = link && !getComputedStyle(link, '::after').content.includes('http') ? link.href : '';
       const cut = [...document.querySelectorAll('table')].some((t) => getComputedStyle(t).overflowX !== 'visible');
-      return [bars && `${bars} bars or buttons`, bare && `no address behind ${bare}`, cut && 'a table is cut'].filter(Boolean);
+      const wrong = [bars && `${bars} bars or buttons`, bare && `no address behind ${bare}`, cut && 'a table is cut'];
+      return wrong.filter(Boolean);
     });
     check(`${kind}: print`, print.join('; '));
     const paper = await desk.page.pdf({ path: path.join(folder, `${kind}.pdf`), format: 'A4' });

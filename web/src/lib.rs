@@ -15,6 +15,7 @@ mod page;
 mod part;
 mod plan;
 mod spark;
+mod tree;
 mod words;
 
 use actix_web::web::ServiceConfig;

@@ -3,9 +3,13 @@
 mod board;
 mod council;
 mod councils;
+mod issue;
+mod meeting;
 mod national;
+mod person;
 mod programme;
 mod programmes;
+mod strategy;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -19,6 +23,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/programmes", web::get().to(programmes::page))
         .route("/programmes/{slug:.+}", web::get().to(programme::page))
         .route("/boards/{slug:.+}", web::get().to(board::page))
+        .route("/meetings/{id}", web::get().to(meeting::page))
+        .route("/people/{slug:.+}", web::get().to(person::page))
+        .route("/strategies/{slug:.+}", web::get().to(strategy::page))
+        .route("/issues/{slug:.+}", web::get().to(issue::page))
         .default_service(web::get().to(nothing));
 }
 
