@@ -63,15 +63,14 @@ async function kinds() {
     councils(first: 100) { nodes { slug } }
     boards(first: 100) { nodes { slug meetings(first: 1) { totalCount } } }
     meetings(first: 100) { nodes { id contributions(first: 1) { totalCount } } }
-    people(first: 1) { nodes { id slug } }
+    people(first: 1) { nodes { slug } }
     strategies(first: 1) { nodes { slug } }
-    issues(first: 1) { nodes { id } }
+    issues(first: 1) { nodes { slug } }
   }`);
   const nodes = (name) => data[name]?.nodes ?? [];
   const fullest = (list, count) => [...list].sort((a, b) => count(b) - count(a))[0] ?? {};
   const board = fullest(nodes('boards'), (node) => node.meetings.totalCount).slug;
   const meeting = nodes('meetings').find((node) => node.contributions.totalCount > 0)?.id;
-  const person = nodes('people')[0] ?? {};
   const home = await (await fetch(`${base}/`)).text();
   const compared = [...home.matchAll(/href="(\/compare[^"]*)"/g)].map((found) => found[1].replaceAll('&amp;', '&'));
   const all = {
@@ -82,9 +81,9 @@ async function kinds() {
     council: '/councils/stoke-on-trent',
     board: `/boards/${board}`,
     meeting: `/meetings/${meeting}`,
-    person: await first(`/people/${person.slug}`, `/people/${person.id}`),
+    person: `/people/${nodes('people')[0]?.slug}`,
     strategy: `/strategies/${nodes('strategies')[0]?.slug}`,
-    issue: `/issues/${nodes('issues')[0]?.id}`,
+    issue: `/issues/${nodes('issues')[0]?.slug}`,
     search: '/search?q=family',
     compare: await first(...compared, '/compare?programme=families-first-partnership', '/compare'),
     docs: '/docs',

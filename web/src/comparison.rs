@@ -15,12 +15,6 @@ pub struct Comparison {
 #[derive(Debug, Deserialize)]
 pub struct Column {
     pub council: Named,
-    pub programmes: Vec<Version>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Version {
-    pub name: String,
 }
 
 #[derive(Debug, Deserialize)]

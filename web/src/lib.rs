@@ -14,6 +14,7 @@ mod mentioned;
 mod page;
 mod part;
 mod plan;
+mod snippet;
 mod spark;
 mod tree;
 mod words;

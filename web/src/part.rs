@@ -150,17 +150,14 @@ pub struct Programme {
 pub struct Strategy {
     pub slug: String,
     pub title: String,
-    pub kind: Option<String>,
     pub period: Option<String>,
     pub status: Option<String>,
-    pub council: Option<Named>,
 }
 
 /// Who did something: as written, and who that is.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Actor {
-    pub role: Option<String>,
     pub as_written: Option<String>,
     pub person: Option<Named>,
     pub post: Option<Post>,

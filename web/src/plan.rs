@@ -9,7 +9,6 @@ use crate::words::{UNKNOWN, grouped};
 #[serde(rename_all = "camelCase")]
 pub struct Milestone {
     pub label: String,
-    pub kind: Option<String>,
     pub due: Option<String>,
     pub due_text: Option<String>,
     pub status: Option<String>,

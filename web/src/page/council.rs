@@ -22,7 +22,6 @@ struct Data {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Council {
-    slug: String,
     name: String,
     kind: String,
     gss_code: Option<String>,

@@ -46,7 +46,6 @@ struct Meeting {
 #[serde(rename_all = "camelCase")]
 struct Item {
     number: Option<String>,
-    is_heading: Option<bool>,
     title: String,
     summary: Option<String>,
     access: Option<String>,
