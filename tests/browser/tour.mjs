@@ -196,7 +196,9 @@ async function keyboard(page, kind) {
 const asked = new Map();
 /** Addresses of this server on the page that lead nowhere. */
 async function dead(page) {
-  const all = await page.$$eval('a[href], link[href], img[src]', (elements) => elements.map((e) => e.href || e.src));
+  const all = await page.$$eval('a[href], link[href], img[src]', (elements) =>
+    elements.map((one) => new URL(one.getAttribute('href') ?? one.getAttribute('src'), document.baseURI).href),
+  );
   const ours = [...new Set(all.map((at) => at.split('#')[0]))].filter((at) => at.startsWith(`${origin}/`));
   const out = [];
   for (const at of ours.slice(0, 120)) {
