@@ -46,15 +46,11 @@ async function ask(query) {
   });
   return (await answer.json()).data ?? {};
 }
-async function status(at) {
-  const answer = await fetch(base + at, { redirect: 'follow' });
-  await answer.arrayBuffer();
-  return answer.status;
-}
-/** The first address that there is; the first of all where there is none, so that its checks say so. */
-async function first(...candidates) {
-  for (const at of candidates) if ((await status(at)) === 200) return at;
-  return candidates[0];
+/** A comparison of the first three councils that can be chosen for it. */
+async function compared(at) {
+  const page = await (await fetch(base + at)).text();
+  const choices = [...page.matchAll(/<input type="checkbox" name="councils"[^>]* value="([^"]+)"/g)].slice(0, 3);
+  return at + choices.map(([, slug]) => `&councils=${encodeURIComponent(slug)}`).join('');
 }
 
 /** Kinds of pages, each with the address of one that has something on it. */
@@ -71,8 +67,6 @@ async function kinds() {
   const fullest = (list, count) => [...list].sort((a, b) => count(b) - count(a))[0] ?? {};
   const board = fullest(nodes('boards'), (node) => node.meetings.totalCount).slug;
   const meeting = nodes('meetings').find((node) => node.contributions.totalCount > 0)?.id;
-  const home = await (await fetch(`${base}/`)).text();
-  const compared = [...home.matchAll(/href="(\/compare[^"]*)"/g)].map((found) => found[1].replaceAll('&amp;', '&'));
   const all = {
     home: '/',
     programmes: '/programmes',
@@ -85,7 +79,8 @@ async function kinds() {
     strategy: `/strategies/${nodes('strategies')[0]?.slug}`,
     issue: `/issues/${nodes('issues')[0]?.slug}`,
     search: '/search?q=family',
-    compare: await first(...compared, '/compare?programme=families-first-partnership', '/compare'),
+    choosing: '/compare?programme=families-first-partnership',
+    compare: await compared('/compare?programme=families-first-partnership'),
     docs: '/docs',
     nothing: '/no-such-page',
     explorer: '/graphiql/',
@@ -294,12 +289,19 @@ async function look(kind, at) {
 async function run(page) {
   const button = page.locator('button.graphiql-execute-button, button[aria-label^="Execute"]').first();
   await button.waitFor({ timeout: 60000 });
+  await page.locator('.monaco-editor .view-line span').first().waitFor({ timeout: 60000 });
   const asked = (r) => r.url().endsWith('/graphql') && !r.request().postData()?.includes('__schema');
-  const [answer] = await Promise.all([
-    page.waitForResponse(asked, { timeout: 30000 }),
-    button.click(),
-  ]);
-  return answer.json();
+  // The button is there a little before it does anything.
+  for (let attempts = 0; ; attempts += 1) {
+    const answer = page.waitForResponse(asked, { timeout: 15000 });
+    answer.catch(() => {});
+    await button.click();
+    try {
+      return await (await answer).json();
+    } catch (error) {
+      if (attempts > 1) throw error;
+    }
+  }
 }
 
 async function tour() {
@@ -336,6 +338,13 @@ async function tour() {
     if ((await link.count()) === 0) return 'no link to it on the front page';
     await link.click();
     await page.waitForURL(/\/compare/);
+    const boxes = page.locator('main input[type=checkbox][name=councils]');
+    if ((await page.locator('table.matrix').count()) === 0 && (await boxes.count()) > 1) {
+      await boxes.nth(0).check();
+      await boxes.nth(1).check();
+      await page.locator('main form button[type=submit]').last().click();
+      await page.waitForURL(/councils=/);
+    }
     const cells = await page.locator('table.matrix td').count();
     await shot(page, 'tour-compare');
     return unless(cells > 3, `${cells} cells in a table of class matrix`);
