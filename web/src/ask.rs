@@ -34,7 +34,7 @@ impl Asked {
         if let Some(error) = self.answer.get("errors").and_then(|errors| errors.get(0)) {
             let said = error.get("message").and_then(Value::as_str).unwrap_or_default();
             let code = error.pointer("/extensions/code").and_then(Value::as_str).unwrap_or_default();
-            if matches!(code, "BAD_INPUT" | "VALIDATION_FAILED" | "LIMIT_EXCEEDED") {
+            if matches!(code, "BAD_INPUT" | "BAD_VARIABLE" | "BAD_CURSOR") {
                 return Err(Trouble::Wrong(said.into()));
             }
             tracing::error!(error = %error, "a page could not be made");

@@ -10,6 +10,7 @@ mod figure;
 mod frame;
 mod hexmap;
 mod lane;
+mod markdown;
 mod mentioned;
 mod page;
 mod part;

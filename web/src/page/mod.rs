@@ -5,6 +5,7 @@ mod compare;
 mod compare_strategies;
 mod council;
 mod councils;
+mod docs;
 mod home;
 mod issue;
 mod meeting;
@@ -12,29 +13,43 @@ mod national;
 mod person;
 mod programme;
 mod programmes;
+mod schema;
 mod search;
 mod strategy;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, web};
 
 use crate::frame;
 
 /// Slugs of records that belong to a council hold slashes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(home::page))
-        .route("/search", web::get().to(search::page))
-        .route("/compare", web::get().to(compare::page))
-        .route("/councils", web::get().to(councils::page))
-        .route("/councils/{slug}", web::get().to(council::page))
-        .route("/programmes", web::get().to(programmes::page))
-        .route("/programmes/{slug:.+}", web::get().to(programme::page))
-        .route("/boards/{slug:.+}", web::get().to(board::page))
-        .route("/meetings/{id}", web::get().to(meeting::page))
-        .route("/people/{slug:.+}", web::get().to(person::page))
-        .route("/strategies/{slug:.+}", web::get().to(strategy::page))
-        .route("/issues/{slug:.+}", web::get().to(issue::page))
-        .default_service(web::get().to(nothing));
+        .service(at("/", home::page))
+        .service(at("/search", search::page))
+        .service(at("/compare", compare::page))
+        .service(at("/councils", councils::page))
+        .service(at("/councils/{slug}", council::page))
+        .service(at("/programmes", programmes::page))
+        .service(at("/programmes/{slug:.+}", programme::page))
+        .service(at("/boards/{slug:.+}", board::page))
+        .service(at("/meetings/{id}", meeting::page))
+        .service(at("/people/{slug:.+}", person::page))
+        .service(at("/strategies/{slug:.+}", strategy::page))
+        .service(at("/issues/{slug:.+}", issue::page))
+        .service(at("/docs", docs::contents))
+        .service(at("/docs/schema", schema::contents))
+        .service(at("/docs/schema/{name}", schema::page))
+        .service(at("/docs/{slug}", docs::guide))
+        .default_service(web::to(nothing));
+}
+
+/// A page that is read, or only looked at for its head.
+fn at<F, Given>(path: &str, page: F) -> Resource
+where
+    F: Handler<Given, Output = HttpResponse>,
+    Given: FromRequest + 'static,
+{
+    web::resource(path).route(web::get().to(page.clone())).route(web::head().to(page))
 }
 
 async fn nothing(request: HttpRequest) -> HttpResponse {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::address::{self, Given};
 use crate::ask::{Asked, Query, ask};
 use crate::csv::Table;
-use crate::frame::{self, Form, Frame};
+use crate::frame::{self, Frame};
 use crate::part::PageInfo;
 use crate::snippet::{Piece, pieces};
 use crate::words as filters;
@@ -107,6 +107,7 @@ impl Hit {
         own.and_then(|place| text("/slug").map(|slug| format!("/{place}/{slug}")))
             .or_else(|| meeting.map(|id| format!("/meetings/{id}")))
             .or_else(|| text("/url").filter(|url| url.starts_with("http")).map(Into::into))
+            .or_else(|| text("/board/slug").map(|slug| format!("/boards/{slug}")))
             .or_else(|| above(""))
             .or_else(|| above("/strategyElement"))
     }
@@ -166,7 +167,7 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
         ("after".to_string(), json!(given.one("after"))),
     ]);
     let asked = ask(&asking, QUERY, variables).await;
-    if is_without_index(&asked) && Form::of(&request) == Form::Page {
+    if is_without_index(&asked) {
         return empty(
             frame,
             "Search is not available here at the moment: this server has no search index, or is still making it.",
