@@ -67,6 +67,8 @@ async function kinds() {
   const fullest = (list, count) => [...list].sort((a, b) => count(b) - count(a))[0] ?? {};
   const board = fullest(nodes('boards'), (node) => node.meetings.totalCount).slug;
   const meeting = nodes('meetings').find((node) => node.contributions.totalCount > 0)?.id;
+  const docs = await (await fetch(`${base}/docs`)).text();
+  const guides = [...docs.matchAll(/href="(\/docs\/[^"#?]+)"/g)].map((found) => found[1]);
   const all = {
     home: '/',
     programmes: '/programmes',
@@ -82,6 +84,8 @@ async function kinds() {
     choosing: '/compare?programme=families-first-partnership',
     compare: await compared('/compare?programme=families-first-partnership'),
     docs: '/docs',
+    guide: guides.find((at) => !at.includes('/schema')) ?? '/docs/a-guide',
+    schema: guides.find((at) => at.includes('/schema')) ?? '/docs/schema',
     nothing: '/no-such-page',
     explorer: '/graphiql/',
   };

@@ -16,6 +16,7 @@ mod mentions;
 mod migrations;
 mod model;
 mod moving;
+mod pages;
 mod raw;
 mod relevance;
 mod schema;

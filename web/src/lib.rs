@@ -24,6 +24,6 @@ use actix_web::web::ServiceConfig;
 
 /// Adds the pages to a server.
 pub fn pages(config: &mut ServiceConfig) {
-    page::routes(config);
     asset::routes(config);
+    page::routes(config);
 }

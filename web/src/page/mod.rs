@@ -21,7 +21,7 @@ use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, web};
 
 use crate::frame;
 
-/// Slugs of records that belong to a council hold slashes.
+/// Slugs of records that belong to a council hold slashes. The last one takes what no other does.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(at("/", home::page))
@@ -40,7 +40,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(at("/docs/schema", schema::contents))
         .service(at("/docs/schema/{name}", schema::page))
         .service(at("/docs/{slug}", docs::guide))
-        .default_service(web::to(nothing));
+        .service(at("/{rest:.*}", nothing));
 }
 
 /// A page that is read, or only looked at for its head.
