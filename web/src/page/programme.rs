@@ -15,7 +15,18 @@ use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strate
 use crate::plan::{Assessment, Award, Engagement, Instrument, Measure, Milestone, Participation, Risk};
 use crate::words as filters;
 
+const SCOPE: Query = Query(include_str!("../../queries/scope.graphql"));
 const QUERY: Query = Query(include_str!("../../queries/programme.graphql"));
+
+#[derive(Debug, Deserialize)]
+struct Scopes {
+    programme: Option<Scope>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Scope {
+    scope: String,
+}
 
 #[derive(Debug, Deserialize)]
 struct Data {
@@ -26,7 +37,6 @@ struct Data {
 #[serde(rename_all = "camelCase")]
 struct Programme {
     name: String,
-    scope: String,
     kind: String,
     status: Option<String>,
     description: Option<String>,
@@ -81,14 +91,18 @@ struct Page {
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
-    let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
+    let variables = Map::from_iter([("slug".to_string(), json!(*slug))]);
+    let asked = ask(&asking, SCOPE, variables.clone()).await;
+    match asked.data::<Scopes>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
+        Ok(held) if held.scope == "NATIONAL" => return national::page(&request, &asking, &slug).await,
+        Ok(_) => {}
+        Err(trouble) => return frame::trouble(&request, trouble),
+    }
+    let asked = ask(&asking, QUERY, variables).await;
     let programme = match asked.data::<Data>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
         Ok(programme) => programme,
         Err(trouble) => return frame::trouble(&request, trouble),
     };
-    if programme.scope == "NATIONAL" {
-        return national::page(&request, &asking, &slug).await;
-    }
     let of = programme.council.as_ref().map(|council| format!(" of {}", council.name)).unwrap_or_default();
     let description =
         format!("{}{of}: its stage, decisions, milestones, money and partners, each with its source.", programme.name);
