@@ -192,7 +192,7 @@ impl Actor {
     pub fn note(&self) -> Option<String> {
         match (self.resolution.as_str(), &self.post) {
             ("AMBIGUOUS", _) => Some("could be more than one".into()),
-            (_, Some(post)) if self.as_written.as_deref() != Some(&post.title) => Some(post.title.clone()),
+            (_, Some(post)) if !self.name().contains(&post.title) => Some(post.title.clone()),
             _ => None,
         }
     }

@@ -81,6 +81,13 @@ struct Count {
     count: u64,
 }
 
+impl Found {
+    /// The name of a council, as far as it is counted; else its slug.
+    fn council<'t>(&'t self, slug: &'t str) -> &'t str {
+        self.facets.councils.iter().find(|held| held.value == slug).map_or(slug, |held| held.label.as_str())
+    }
+}
+
 impl Hit {
     /// The page that shows it, or its own address; none where it stands on no page.
     fn path(&self) -> Option<String> {
