@@ -32,7 +32,8 @@ pub async fn serve(listener: TcpListener, database: DatabaseConnection, config: 
     let search = index::folder(config).map(|folder| search::Handle::start(folder, database.clone())).transpose();
     let search = search.map_err(|e| Failure::Config(format!("the search index cannot be kept: {e}")))?;
     let (base, limits) = (config.base.clone(), config.limits);
-    let options = api::Options { listener, database, base, limits, workers, search: search.clone(), pages: None };
+    let options =
+        api::Options { listener, database, base, limits, workers, search: search.clone(), pages: Some(web::pages) };
     let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
     let served = server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")));
     if let Some(search) = search {

@@ -14,8 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("api", &["entities", "search"]),
     ("ingest", &["entities"]),
     ("linking", &["entities", "ingest", "search"]),
-    ("cli", &["api", "entities", "ingest", "linking", "migration", "search"]),
-    ("tests", &["api", "entities", "ingest", "linking", "migration", "search"]),
+    ("web", &["api"]),
+    ("cli", &["api", "entities", "ingest", "linking", "migration", "search", "web"]),
+    ("tests", &["api", "entities", "ingest", "linking", "migration", "search", "web"]),
 ];
 
 #[test]

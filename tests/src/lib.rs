@@ -105,7 +105,8 @@ impl Server {
             actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
                 let base = "https://folkmoot.example".into();
                 let search = folder.map(|folder| search::Handle::start(folder, db.clone()).expect("a thread"));
-                let options = api::Options { listener, database: db, base, limits, workers: 2, search, pages: None };
+                let options =
+                    api::Options { listener, database: db, base, limits, workers: 2, search, pages: Some(web::pages) };
                 api::serve(options).expect("the server starts").await
             })
         });

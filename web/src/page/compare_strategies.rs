@@ -1,0 +1,99 @@
+//! `/compare?strategies=…`: strategies side by side, topic by topic.
+
+use actix_web::{HttpRequest, HttpResponse};
+use api::Asking;
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, json};
+
+use crate::ask::{Query, ask};
+use crate::comparison::Evidence;
+use crate::csv::Table;
+use crate::frame::{self, Frame};
+use crate::words as filters;
+
+const QUERY: Query = Query(include_str!("../../queries/compare-strategies.graphql"));
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Data {
+    compare_strategies: Comparison,
+}
+
+#[derive(Debug, Deserialize)]
+struct Comparison {
+    strategies: Vec<Strategy>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Strategy {
+    title: String,
+    council: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    label: Option<String>,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Cell {
+    state: String,
+    elements: Vec<Element>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Element {
+    kind: String,
+    number: Option<String>,
+    evidence: Evidence,
+}
+
+impl Row {
+    /// Whether some have something here and others have not, as far as is known.
+    fn differs(&self) -> bool {
+        self.label.is_some() && self.cells.iter().any(|cell| cell.elements.is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "compare_strategies.html")]
+struct Page {
+    frame: Frame,
+    comparison: Comparison,
+    /// Slugs, in the order of the columns.
+    slugs: Vec<String>,
+}
+
+pub async fn page(request: &HttpRequest, asking: &Asking, slugs: Vec<String>) -> HttpResponse {
+    let by: Vec<_> = slugs.iter().map(|slug| json!({ "slug": slug })).collect();
+    let asked = ask(asking, QUERY, Map::from_iter([("strategies".to_string(), json!(by))])).await;
+    let comparison = match asked.data::<Data>() {
+        Ok(data) => data.compare_strategies,
+        Err(trouble) => return frame::trouble(request, trouble),
+    };
+    let names: Vec<&str> = comparison.strategies.iter().map(|strategy| strategy.title.as_str()).collect();
+    let description = format!("Side by side, topic by topic: {}.", names.join(", "));
+    let frame = Frame::new(request, "Strategies side by side", description)
+        .below(&[("Side by side", "/compare".into())])
+        .structured(asking, "Dataset", json!({ "name": names.join(" and ") }));
+    let mut rows = Vec::new();
+    for row in &comparison.rows {
+        for (cell, slug) in row.cells.iter().zip(&slugs) {
+            for element in &cell.elements {
+                let label = element.evidence.label.clone().unwrap_or_default();
+                rows.push(vec![
+                    row.label.clone().unwrap_or_default(),
+                    slug.clone(),
+                    cell.state.clone(),
+                    element.kind.clone(),
+                    label,
+                ]);
+            }
+        }
+    }
+    let table = Table { columns: vec!["topic", "strategy", "state", "kind", "text"], rows };
+    frame::send(request, &asked, frame, Some(table), |frame| Page { frame, comparison, slugs })
+}

@@ -1,0 +1,205 @@
+//! `/meetings/<id>`: the agenda with what came of it, questions and answers as a conversation.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use api::Asking;
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, json};
+
+use crate::ask::{Query, Trouble, ask};
+use crate::csv::Table;
+use crate::frame::{self, Frame};
+use crate::part::{Actor, Board, Citation, Decision, Document, List, Named, Titled, web_address};
+use crate::words as filters;
+
+const QUERY: Query = Query(include_str!("../../queries/meeting.graphql"));
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    meeting: Option<Meeting>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Meeting {
+    title: String,
+    date: String,
+    starts_at: Option<String>,
+    status: String,
+    status_as_written: Option<String>,
+    note: Option<String>,
+    mode: Option<String>,
+    venue: Option<String>,
+    summary: Option<String>,
+    attendance_known: bool,
+    #[serde(deserialize_with = "web_address")]
+    website: Option<String>,
+    minutes_published: Option<bool>,
+    board: Board,
+    agenda_items: List<Item>,
+    attendances: List<Attendance>,
+    documents: List<Document>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    number: Option<String>,
+    title: String,
+    summary: Option<String>,
+    access: Option<String>,
+    issue: Option<Titled>,
+    agenda_text: Option<String>,
+    minutes_text: Option<String>,
+    presenters: Vec<Actor>,
+    contributions: List<Contribution>,
+    decisions: List<Decision>,
+    recommendations: List<Recommendation>,
+    votes: List<Vote>,
+    action_items: List<Action>,
+    documents: List<Document>,
+    programmes: List<Named>,
+    strategies: List<Titled>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Contribution {
+    position: u32,
+    kind: String,
+    heading: Option<String>,
+    text: String,
+    verbatim: bool,
+    reply_to: Option<Position>,
+    speaker: Option<Actor>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Position {
+    position: u32,
+}
+
+#[derive(Debug, Deserialize)]
+struct Recommendation {
+    number: Option<String>,
+    text: String,
+    outcome: String,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Vote {
+    votes_for: Option<u32>,
+    votes_against: Option<u32>,
+    abstentions: Option<u32>,
+    carried: Option<bool>,
+    text: String,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Action {
+    text: String,
+    due: Option<String>,
+    status: String,
+    owner: Option<Actor>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Attendance {
+    status: String,
+    capacity: Option<String>,
+    attendee: Option<Actor>,
+    sources: Vec<Citation>,
+}
+
+impl Vote {
+    fn counts(&self) -> String {
+        let said = |count: Option<u32>| count.map_or_else(|| filters::UNKNOWN.into(), |count| count.to_string());
+        let result = match self.carried {
+            Some(true) => "carried",
+            Some(false) => "not carried",
+            None => "result not known",
+        };
+        let (yes, no, neither) = (said(self.votes_for), said(self.votes_against), said(self.abstentions));
+        format!("For: {yes}; against: {no}; abstained: {neither}; {result}")
+    }
+}
+
+impl Meeting {
+    /// Time of the day as its source gives it; none where only the day is known.
+    fn time(&self) -> Option<&str> {
+        self.starts_at.as_deref().and_then(|at| at.split_once('T')).and_then(|(_, time)| time.get(..5))
+    }
+
+    fn table(&self) -> Table {
+        let mut rows = Vec::new();
+        for item in &self.agenda_items.nodes {
+            let place = || [item.number.clone().unwrap_or_default(), item.title.clone()];
+            let mut add = |kind: &str, who: Option<&Actor>, text: &str| {
+                let who = who.map(|who| who.name().to_string()).unwrap_or_default();
+                rows.push([place().as_slice(), &[kind.into(), who, text.into()]].concat());
+            };
+            add("ITEM", None, item.summary.as_deref().unwrap_or_default());
+            for said in &item.contributions.nodes {
+                add(&said.kind, said.speaker.as_ref(), &said.text);
+            }
+            for decision in &item.decisions.nodes {
+                add("DECISION", None, &decision.text);
+            }
+        }
+        Table { columns: vec!["item", "title", "kind", "who", "text"], rows }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "meeting.html")]
+struct Page {
+    frame: Frame,
+    meeting: Meeting,
+}
+
+/// Ids are 36 characters; anything else is no meeting.
+fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path<String>) -> HttpResponse {
+    if !is_id(&id) {
+        return frame::nothing(&request);
+    }
+    let asked = ask(&asking, QUERY, Map::from_iter([("id".to_string(), json!(*id))])).await;
+    let meeting = match asked.data::<Data>().and_then(|data| data.meeting.ok_or(Trouble::Nothing)) {
+        Ok(meeting) => meeting,
+        Err(trouble) => return frame::trouble(&request, trouble),
+    };
+    let board = &meeting.board;
+    let title = format!("{}, {}", board.name, filters::written(&meeting.date));
+    let description = format!("Meeting of the {title}: agenda, what was said and decided, papers, who came.");
+    let council = board.council.as_ref().map(|council| (council.name.as_str(), format!("/councils/{}", council.slug)));
+    let mut crumbs: Vec<(&str, String)> = council.into_iter().collect();
+    crumbs.push((board.name.as_str(), format!("/boards/{}", board.slug)));
+    let status = match meeting.status.as_str() {
+        "CANCELLED" => "https://schema.org/EventCancelled",
+        "POSTPONED" => "https://schema.org/EventPostponed",
+        _ => "https://schema.org/EventScheduled",
+    };
+    let frame = Frame::new(&request, title, description).below(&crumbs).structured(
+        &asking,
+        "Event",
+        json!({
+            "name": meeting.title,
+            "startDate": meeting.starts_at.as_ref().unwrap_or(&meeting.date),
+            "eventStatus": status,
+            "location": meeting.venue.as_ref().map(|venue| json!({ "@type": "Place", "name": venue })),
+            "organizer": { "@type": "Organization", "name": board.name, "url": format!("{}/boards/{}", asking.base(), board.slug) },
+        }),
+    );
+    let table = meeting.table();
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, meeting })
+}

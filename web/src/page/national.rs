@@ -1,0 +1,181 @@
+//! `/programmes/<slug>` of a national programme: how far councils have come with it.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpRequest, HttpResponse};
+use api::Asking;
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, json};
+
+use crate::ask::{Query, Trouble, ask};
+use crate::comparison::Comparison;
+use crate::figure::{Indicator, Multiple};
+use crate::frame::{self, Frame};
+use crate::hexmap::{self, Known};
+use crate::lane::{self, Lanes};
+use crate::mentioned::Mentions;
+use crate::part::{Citation, List, Name, Named};
+use crate::plan::{Award, Instrument, Milestone};
+use crate::words as filters;
+
+const QUERY: Query = Query(include_str!("../../queries/national.graphql"));
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Data {
+    programme: Option<Programme>,
+    compare_programmes: Comparison,
+    indicators: List<Indicator>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Programme {
+    slug: String,
+    name: String,
+    status: Option<String>,
+    description: Option<String>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    organisation: Option<Name>,
+    aliases: Vec<Name>,
+    part_of: Option<Named>,
+    components: List<Named>,
+    policy_instruments: List<Instrument>,
+    expectations: List<Expectation>,
+    funding_awards: List<Award>,
+    implementations: List<Version>,
+    mentions: Mentions,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Expectation {
+    text: String,
+    level: String,
+    theme: Option<String>,
+    period: Option<String>,
+}
+
+/// A council's own version of the programme.
+#[derive(Debug, Deserialize)]
+struct Version {
+    slug: String,
+    name: String,
+    council: Option<Council>,
+    milestones: List<Milestone>,
+    decisions: List<Decided>,
+    documents: List<Paper>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Council {
+    slug: String,
+    name: String,
+    gss_code: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Decided {
+    date: Option<String>,
+    effects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Paper {
+    title: String,
+    date: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "national.html")]
+struct Page {
+    frame: Frame,
+    programme: Programme,
+    comparison: Comparison,
+    map: Option<hexmap::Map>,
+    /// Upper-tier councils; none while there is no layout.
+    tier: usize,
+    lanes: Lanes,
+    multiples: Vec<Multiple>,
+}
+
+impl Version {
+    fn events(&self) -> Vec<lane::Event> {
+        let decisions = self.decisions.nodes.iter().map(|decision| lane::Event {
+            kind: lane::Kind::Decision,
+            at: decision.date.clone(),
+            moved_from: None,
+            what: decision.effects.iter().map(|word| filters::phrase(word)).collect::<Vec<_>>().join(", "),
+        });
+        let milestones = self.milestones.nodes.iter().map(|milestone| lane::Event {
+            kind: lane::Kind::Milestone,
+            at: milestone.due.clone(),
+            moved_from: milestone.slips.nodes.first().and_then(|slip| slip.from_date.clone()),
+            what: milestone.label.clone(),
+        });
+        let documents = self.documents.nodes.iter().map(|document| lane::Event {
+            kind: lane::Kind::Document,
+            at: document.date.clone(),
+            moved_from: None,
+            what: document.title.clone(),
+        });
+        decisions.chain(milestones).chain(documents).collect()
+    }
+}
+
+/// The map of councils by stage: where a council has several versions, the furthest.
+fn map(programme: &Programme, comparison: &Comparison) -> Option<hexmap::Map> {
+    let mut known: HashMap<String, Known> = HashMap::new();
+    for version in &programme.implementations.nodes {
+        let Some(council) = &version.council else { continue };
+        let Some(code) = &council.gss_code else { continue };
+        let column = comparison.columns.iter().position(|column| column.council.slug == council.slug);
+        let stage = column.and_then(|column| comparison.stage(column));
+        let path = Some(format!("/programmes/{}", version.slug));
+        known.entry(code.clone()).or_insert(Known { stage, path });
+    }
+    hexmap::map(&known)
+}
+
+pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str) -> HttpResponse {
+    let asked = ask(asking, QUERY, Map::from_iter([("slug".to_string(), json!(slug))])).await;
+    let data = match asked.data::<Data>() {
+        Ok(data) => data,
+        Err(trouble) => return frame::trouble(request, trouble),
+    };
+    let Some(programme) = data.programme else { return frame::trouble(request, Trouble::Nothing) };
+    let comparison = data.compare_programmes;
+    let description =
+        format!("How far councils have come with the {}: {} compared.", programme.name, comparison.columns.len());
+    let frame =
+        Frame::new(request, &programme.name, description).below(&[("Programmes", "/programmes".into())]).structured(
+            asking,
+            "Dataset",
+            json!({
+                "name": format!("{} in councils", programme.name),
+                "description": programme.description,
+                "variableMeasured": comparison.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
+            }),
+        );
+    let lane = |version: &Version| {
+        let name = version.council.as_ref().map_or_else(|| version.name.clone(), |council| council.name.clone());
+        (name, format!("/programmes/{}", version.slug), version.events())
+    };
+    let mut lanes: Vec<_> = programme.implementations.nodes.iter().map(lane).collect();
+    lanes.sort_by(|one, other| one.0.cmp(&other.0));
+    let lanes = lane::draw(lanes);
+    let multiples = data.indicators.nodes.iter().map(Indicator::drawn).collect();
+    let (map, tier, table) = (map(&programme, &comparison), hexmap::HEXES.len(), comparison.table());
+    frame::send(request, &asked, frame, Some(table), |frame| Page {
+        frame,
+        programme,
+        comparison,
+        map,
+        tier,
+        lanes,
+        multiples,
+    })
+}

@@ -1,0 +1,127 @@
+//! `/programmes/<slug>`: a programme of a council. A national one is shown by `national`.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use api::Asking;
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, json};
+
+use super::national;
+use crate::ask::{Query, Trouble, ask};
+use crate::event::{self, Event};
+use crate::frame::{self, Frame};
+use crate::mentioned::Mentions;
+use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strategy};
+use crate::plan::{Assessment, Award, Engagement, Instrument, Measure, Milestone, Participation, Risk};
+use crate::words as filters;
+
+const SCOPE: Query = Query(include_str!("../../queries/scope.graphql"));
+const QUERY: Query = Query(include_str!("../../queries/programme.graphql"));
+
+#[derive(Debug, Deserialize)]
+struct Scopes {
+    programme: Option<Scope>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Scope {
+    scope: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    programme: Option<Programme>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Programme {
+    name: String,
+    kind: String,
+    status: Option<String>,
+    description: Option<String>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    council: Option<Named>,
+    organisation: Option<Name>,
+    aliases: Vec<Name>,
+    implements: Option<Named>,
+    part_of: Option<Named>,
+    leads: Vec<Actor>,
+    components: List<Named>,
+    boards: List<Named>,
+    policy_instruments: List<Instrument>,
+    strategies: List<Strategy>,
+    decisions: List<Decision>,
+    milestones: List<Milestone>,
+    funding_awards: List<Award>,
+    participations: List<Participation>,
+    indicators: List<Measure>,
+    risks: List<Risk>,
+    impact_assessments: List<Assessment>,
+    engagements: List<Engagement>,
+    expectation_statuses: List<Met>,
+    documents: List<Document>,
+    timeline: List<Event>,
+    mentions: Mentions,
+    sources: Vec<Citation>,
+}
+
+/// How far an expectation of the national programme is met.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Met {
+    rating: String,
+    as_of: Option<String>,
+    text: Option<String>,
+    expectation: Expectation,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Expectation {
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "programme.html")]
+struct Page {
+    frame: Frame,
+    programme: Programme,
+}
+
+pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
+    let variables = Map::from_iter([("slug".to_string(), json!(*slug))]);
+    let asked = ask(&asking, SCOPE, variables.clone()).await;
+    match asked.data::<Scopes>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
+        Ok(held) if held.scope == "NATIONAL" => return national::page(&request, &asking, &slug).await,
+        Ok(_) => {}
+        Err(trouble) => return frame::trouble(&request, trouble),
+    }
+    let asked = ask(&asking, QUERY, variables).await;
+    let programme = match asked.data::<Data>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
+        Ok(programme) => programme,
+        Err(trouble) => return frame::trouble(&request, trouble),
+    };
+    let of = programme.council.as_ref().map(|council| format!(" of {}", council.name)).unwrap_or_default();
+    let description =
+        format!("{}{of}: its stage, decisions, milestones, money and partners, each with its source.", programme.name);
+    let council =
+        programme.council.as_ref().map(|council| (council.name.as_str(), format!("/councils/{}", council.slug)));
+    let crumbs: Vec<(&str, String)> = [("Programmes", "/programmes".into())].into_iter().chain(council).collect();
+    let frame = Frame::new(&request, &programme.name, description).below(&crumbs).structured(
+        &asking,
+        "GovernmentService",
+        json!({
+            "name": programme.name,
+            "description": programme.description,
+            "provider": programme.council.as_ref().map(|council| json!({
+                "@type": "GovernmentOrganization",
+                "name": council.name,
+                "url": format!("{}/councils/{}", asking.base(), council.slug),
+            })),
+        }),
+    );
+    let table = event::table(&programme.timeline);
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, programme })
+}

@@ -1,0 +1,164 @@
+//! `/strategies/<slug>`: its elements as a tree, with what became of them.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use api::Asking;
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, json};
+
+use crate::ask::{Query, Trouble, ask};
+use crate::csv::Table;
+use crate::event::{Event, Id};
+use crate::frame::{self, Frame};
+use crate::mentioned::Mentions;
+use crate::part::{Citation, Decision, Document, List, Name, Named, Programme, Titled};
+use crate::plan::{Assessment, Award, Engagement, Instrument, Milestone, Participation, Risk};
+use crate::tree::{Step, walk};
+use crate::words as filters;
+
+const QUERY: Query = Query(include_str!("../../queries/strategy.graphql"));
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    strategy: Option<Strategy>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Strategy {
+    slug: String,
+    title: String,
+    kind: String,
+    period: Option<String>,
+    description: Option<String>,
+    status: Option<String>,
+    council: Option<Named>,
+    board: Option<Named>,
+    aliases: Vec<Name>,
+    replaces: Option<Titled>,
+    replaced_by: List<Titled>,
+    part_of: Option<Titled>,
+    parts: List<Titled>,
+    contributes_to: List<Titled>,
+    contributors: List<Titled>,
+    aligned_with: List<Titled>,
+    programmes: List<Programme>,
+    policy_instruments: List<Instrument>,
+    statuses: List<Status>,
+    elements: List<Element>,
+    milestones: List<Milestone>,
+    funding_awards: List<Award>,
+    participations: List<Participation>,
+    risks: List<Risk>,
+    impact_assessments: List<Assessment>,
+    engagements: List<Engagement>,
+    decisions: List<Decision>,
+    documents: List<Document>,
+    timeline: List<Event>,
+    mentions: Mentions,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Status {
+    kind: String,
+    from_date: Option<String>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Element {
+    id: String,
+    parent: Option<Id>,
+    kind: String,
+    number: Option<String>,
+    label: Option<String>,
+    text: Option<String>,
+    status: Option<String>,
+    progress_statements: List<Progress>,
+    sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Progress {
+    text: String,
+    as_of: Option<String>,
+    rating: Option<String>,
+    sources: Vec<Citation>,
+}
+
+impl Strategy {
+    /// Other strategies, by how it hangs together with them.
+    fn relations(&self) -> Vec<(&'static str, &List<Titled>)> {
+        vec![
+            ("Replaced by", &self.replaced_by),
+            ("Made up of", &self.parts),
+            ("Contributes to", &self.contributes_to),
+            ("Contributed to by", &self.contributors),
+            ("Aligned with", &self.aligned_with),
+        ]
+    }
+
+    fn steps(&self) -> Vec<Step<'_, Element>> {
+        walk(&self.elements.nodes, |element| &element.id, |element| element.parent.as_ref().map(|up| up.id.as_str()))
+    }
+}
+
+fn table(strategy: &Strategy) -> Table {
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    let row = |element: &Element| {
+        let latest = element.progress_statements.nodes.last();
+        vec![
+            element.id.clone(),
+            element.parent.as_ref().map(|up| up.id.clone()).unwrap_or_default(),
+            element.kind.clone(),
+            said(&element.number),
+            said(&element.label),
+            said(&element.text),
+            latest.map(|progress| said(&progress.rating)).unwrap_or_default(),
+            latest.map(|progress| progress.text.clone()).unwrap_or_default(),
+        ]
+    };
+    Table {
+        columns: vec!["id", "parent", "kind", "number", "label", "text", "rating", "progress"],
+        rows: strategy.elements.nodes.iter().map(row).collect(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "strategy.html")]
+struct Page {
+    frame: Frame,
+    strategy: Strategy,
+}
+
+pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
+    let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
+    let strategy = match asked.data::<Data>().and_then(|data| data.strategy.ok_or(Trouble::Nothing)) {
+        Ok(strategy) => strategy,
+        Err(trouble) => return frame::trouble(&request, trouble),
+    };
+    let of = strategy.council.as_ref().map(|council| format!(" of {}", council.name)).unwrap_or_default();
+    let description = format!("{}{of}: point by point, with what became of it.", strategy.title);
+    let above = strategy.council.as_ref().map(|council| (council.name.as_str(), format!("/councils/{}", council.slug)));
+    let crumbs: Vec<(&str, String)> = [("Councils", "/councils".into())].into_iter().chain(above).collect();
+    let frame = Frame::new(&request, &strategy.title, description).below(&crumbs).structured(
+        &asking,
+        "CreativeWork",
+        json!({
+            "name": strategy.title,
+            "description": strategy.description,
+            "temporalCoverage": strategy.period,
+            "author": strategy.council.as_ref().map(|council| json!({
+                "@type": "GovernmentOrganization",
+                "name": council.name,
+                "url": format!("{}/councils/{}", asking.base(), council.slug),
+            })),
+        }),
+    );
+    let table = table(&strategy);
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, strategy })
+}

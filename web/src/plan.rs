@@ -1,0 +1,108 @@
+//! What comes of plans: milestones, money, partners, risks and the rest, which programmes and strategies share.
+
+use serde::Deserialize;
+
+use crate::part::{Citation, List, Name, Named, web_address};
+use crate::words::{UNKNOWN, grouped};
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Milestone {
+    pub label: String,
+    pub due: Option<String>,
+    pub due_text: Option<String>,
+    pub status: Option<String>,
+    pub slips: List<Slip>,
+    #[serde(default)]
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Slip {
+    pub from_date: Option<String>,
+    pub to_date: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Award {
+    pub funder_text: Option<String>,
+    pub amount: Option<i64>,
+    pub amount_text: Option<String>,
+    pub period: Option<String>,
+    pub purpose: Option<String>,
+    pub organisation: Option<Name>,
+    pub council: Option<Named>,
+    pub sources: Vec<Citation>,
+}
+
+impl Award {
+    /// The sum as printed, else in whole pounds, else that it is not known.
+    pub fn sum(&self) -> String {
+        let pounds = self.amount.map(|amount| format!("£{}", grouped(amount)));
+        self.amount_text.clone().or(pounds).unwrap_or_else(|| UNKNOWN.into())
+    }
+
+    pub fn funder(&self) -> &str {
+        let named = self.organisation.as_ref().map(|held| held.name.as_str());
+        named.or(self.funder_text.as_deref()).unwrap_or("a giver that is not known")
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Participation {
+    pub role: Option<String>,
+    pub sector: Option<String>,
+    pub organisation: Option<Name>,
+    pub partner_council: Option<Named>,
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Measure {
+    pub name: String,
+    pub fit: Option<String>,
+    pub indicator: Option<MeasuredBy>,
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct MeasuredBy {
+    pub title: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Risk {
+    pub text: String,
+    pub mitigation: Option<String>,
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    pub kind: String,
+    pub stage: String,
+    pub expected_by: Option<String>,
+    pub text: Option<String>,
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Engagement {
+    pub kind: String,
+    pub status: Option<String>,
+    pub period: Option<String>,
+    pub text: Option<String>,
+    pub sources: Vec<Citation>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Instrument {
+    pub title: String,
+    pub kind: String,
+    #[serde(deserialize_with = "web_address")]
+    pub url: Option<String>,
+}
