@@ -118,6 +118,16 @@ impl Cell {
 }
 
 impl Comparison {
+    /// Puts the columns of another comparison of the same rows behind these.
+    pub fn join(&mut self, other: Comparison) {
+        self.columns.extend(other.columns);
+        for row in other.rows {
+            if let Some(held) = self.rows.iter_mut().find(|held| held.facet == row.facet) {
+                held.cells.extend(row.cells);
+            }
+        }
+    }
+
     pub fn row(&self, facet: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.facet == facet)
     }

@@ -15,6 +15,7 @@ mod mentioned;
 mod page;
 mod part;
 mod plan;
+mod roll;
 mod snippet;
 mod spark;
 mod tree;

@@ -1,7 +1,5 @@
 //! `/`: what this is, what is in it, and how far councils have come with the programme that most of them took up.
 
-use std::collections::HashMap;
-
 use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
 use askama::Template;
@@ -12,12 +10,12 @@ use crate::ask::{Query, Trouble, ask};
 use crate::comparison::Comparison;
 use crate::csv::Table;
 use crate::frame::{self, Frame};
-use crate::hexmap::{self, Known};
+use crate::hexmap;
 use crate::part::{Count, List};
+use crate::roll;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/home.graphql"));
-const STAGES: Query = Query(include_str!("../../queries/stages.graphql"));
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -48,31 +46,6 @@ struct National {
     slug: String,
     name: String,
     implementations: Count,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Stages {
-    programme: Option<Programme>,
-    compare_programmes: Comparison,
-}
-
-#[derive(Debug, Deserialize)]
-struct Programme {
-    implementations: List<Version>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Version {
-    slug: String,
-    council: Option<Council>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Council {
-    slug: String,
-    gss_code: Option<String>,
 }
 
 /// The first picture.
@@ -122,19 +95,9 @@ impl Data {
 }
 
 async fn picture(asking: &Asking, national: &National) -> Result<Picture, Trouble> {
-    let asked = ask(asking, STAGES, Map::from_iter([("slug".to_string(), json!(national.slug))])).await;
-    let stages = asked.data::<Stages>()?;
-    let comparison = stages.compare_programmes;
-    let mut known: HashMap<String, Known> = HashMap::new();
-    for version in stages.programme.into_iter().flat_map(|programme| programme.implementations.nodes) {
-        let Some(council) = version.council else { continue };
-        let column = comparison.columns.iter().position(|column| column.council.slug == council.slug);
-        let stage = column.and_then(|column| comparison.stage(column));
-        if let Some(code) = council.gss_code {
-            known.entry(code).or_insert(Known { stage, path: Some(format!("/programmes/{}", version.slug)) });
-        }
-    }
-    let map = hexmap::map(&known);
+    let roll = roll::roll(asking, &national.slug).await?;
+    let comparison = roll.stages(asking, &national.slug).await?;
+    let map = roll.map(&comparison);
     Ok(Picture { slug: national.slug.clone(), name: national.name.clone(), comparison, map })
 }
 

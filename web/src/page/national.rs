@@ -1,7 +1,5 @@
 //! `/programmes/<slug>` of a national programme: how far councils have come with it.
 
-use std::collections::HashMap;
-
 use actix_web::{HttpRequest, HttpResponse};
 use api::Asking;
 use askama::Template;
@@ -12,11 +10,12 @@ use crate::ask::{Query, Trouble, ask};
 use crate::comparison::Comparison;
 use crate::figure::{Indicator, Multiple};
 use crate::frame::{self, Frame};
-use crate::hexmap::{self, Known};
+use crate::hexmap;
 use crate::lane::{self, Lanes};
 use crate::mentioned::Mentions;
 use crate::part::{Citation, List, Name, Named};
 use crate::plan::{Award, Instrument, Milestone};
+use crate::roll::Roll;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/national.graphql"));
@@ -63,18 +62,10 @@ struct Expectation {
 struct Version {
     slug: String,
     name: String,
-    council: Option<Council>,
+    council: Option<Named>,
     milestones: List<Milestone>,
     decisions: List<Decided>,
     documents: List<Paper>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Council {
-    slug: String,
-    name: String,
-    gss_code: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,28 +117,18 @@ impl Version {
     }
 }
 
-/// The map of councils by stage: where a council has several versions, the furthest.
-fn map(programme: &Programme, comparison: &Comparison) -> Option<hexmap::Map> {
-    let mut known: HashMap<String, Known> = HashMap::new();
-    for version in &programme.implementations.nodes {
-        let Some(council) = &version.council else { continue };
-        let Some(code) = &council.gss_code else { continue };
-        let column = comparison.columns.iter().position(|column| column.council.slug == council.slug);
-        let stage = column.and_then(|column| comparison.stage(column));
-        let path = Some(format!("/programmes/{}", version.slug));
-        known.entry(code.clone()).or_insert(Known { stage, path });
-    }
-    hexmap::map(&known)
-}
-
-pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str) -> HttpResponse {
-    let asked = ask(asking, QUERY, Map::from_iter([("slug".to_string(), json!(slug))])).await;
+pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll) -> HttpResponse {
+    let variables = Map::from_iter([("slug".to_string(), json!(slug)), ("councils".to_string(), json!(roll.first()))]);
+    let asked = ask(asking, QUERY, variables).await;
     let data = match asked.data::<Data>() {
         Ok(data) => data,
         Err(trouble) => return frame::trouble(request, trouble),
     };
     let Some(programme) = data.programme else { return frame::trouble(request, Trouble::Nothing) };
-    let comparison = data.compare_programmes;
+    let comparison = match roll.complete(asking, slug, data.compare_programmes).await {
+        Ok(comparison) => comparison,
+        Err(trouble) => return frame::trouble(request, trouble),
+    };
     let description =
         format!("How far councils have come with the {}: {} compared.", programme.name, comparison.columns.len());
     let frame =
@@ -168,7 +149,7 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str) -> HttpRes
     lanes.sort_by(|one, other| one.0.cmp(&other.0));
     let lanes = lane::draw(lanes);
     let multiples = data.indicators.nodes.iter().map(Indicator::drawn).collect();
-    let (map, tier, table) = (map(&programme, &comparison), hexmap::HEXES.len(), comparison.table());
+    let (map, tier, table) = (roll.map(&comparison), hexmap::HEXES.len(), comparison.table());
     frame::send(request, &asked, frame, Some(table), |frame| Page {
         frame,
         programme,

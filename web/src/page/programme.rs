@@ -13,20 +13,10 @@ use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
 use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strategy};
 use crate::plan::{Assessment, Award, Engagement, Instrument, Measure, Milestone, Participation, Risk};
+use crate::roll;
 use crate::words as filters;
 
-const SCOPE: Query = Query(include_str!("../../queries/scope.graphql"));
 const QUERY: Query = Query(include_str!("../../queries/programme.graphql"));
-
-#[derive(Debug, Deserialize)]
-struct Scopes {
-    programme: Option<Scope>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Scope {
-    scope: String,
-}
 
 #[derive(Debug, Deserialize)]
 struct Data {
@@ -91,14 +81,12 @@ struct Page {
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
-    let variables = Map::from_iter([("slug".to_string(), json!(*slug))]);
-    let asked = ask(&asking, SCOPE, variables.clone()).await;
-    match asked.data::<Scopes>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
-        Ok(held) if held.scope == "NATIONAL" => return national::page(&request, &asking, &slug).await,
+    match roll::roll(&asking, &slug).await {
+        Ok(roll) if roll.is_national => return national::page(&request, &asking, &slug, roll).await,
         Ok(_) => {}
         Err(trouble) => return frame::trouble(&request, trouble),
     }
-    let asked = ask(&asking, QUERY, variables).await;
+    let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
     let programme = match asked.data::<Data>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
         Ok(programme) => programme,
         Err(trouble) => return frame::trouble(&request, trouble),
