@@ -25,6 +25,7 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
     link::after(&config, true).await?;
     say!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
+    say!("  Pages     {base}/");
     say!("  Explorer  {base}/graphiql");
     say!("  GraphQL   {base}/graphql");
     say!("  Health    {base}/health/ready\n");

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use tests::{Kind, shipped};
 
 async fn refused(query: &str, code: &str) -> Value {
-    let began = Instant::now();
     let server = shipped(Kind::Sqlite);
+    let began = Instant::now();
     let (status, said) = server.post(json!({ "query": query })).await;
     let shown: String = query.chars().take(80).collect();
     assert_eq!(status, 400, "{shown}: {said}");
@@ -29,6 +29,13 @@ async fn pages_have_bounds() {
     refused("{ councils(first: 2147483648) { nodes { name } } }", "VALIDATION_FAILED").await;
     refused("{ councils(first: 1, last: 1) { nodes { name } } }", "BAD_INPUT").await;
     refused("{ councils { nodes { boards(first: 101) { nodes { name } } } } }", "BAD_INPUT").await;
+}
+
+#[tokio::test]
+async fn what_is_misspelt_is_told_what_is_near() {
+    let said = refused("{ councls { nodes { name } } }", "VALIDATION_FAILED").await;
+    let message = said["errors"][0]["message"].as_str().unwrap_or_default();
+    assert!(message.contains("Did you mean `councils`"), "{said}");
 }
 
 #[tokio::test]

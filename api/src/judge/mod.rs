@@ -3,6 +3,7 @@
 
 mod convert;
 mod guard;
+mod near;
 mod strict;
 mod tokens;
 
@@ -140,7 +141,15 @@ impl Judge {
 }
 
 fn validate(ast: &ast::Document, schema: &Valid<Schema>) -> Result<Valid<Executable>, Vec<Refusal>> {
-    ast.to_executable_validate(schema).map_err(|broken| refusals(Code::ValidationFailed, &broken.errors))
+    ast.to_executable_validate(schema).map_err(|broken| {
+        let mut refusals = refusals(Code::ValidationFailed, &broken.errors);
+        for refusal in &mut refusals {
+            if let Some(meant) = near::meant(schema, &refusal.message) {
+                refusal.message = format!("{} {meant}", refusal.message);
+            }
+        }
+        refusals
+    })
 }
 
 fn refusals(code: Code, errors: &DiagnosticList) -> Vec<Refusal> {
