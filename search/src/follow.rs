@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     folder::Mark,
     log::{self, ENTRIES},
+    names::NAMED,
     read::{self, BATCH, Record},
     schema::Fields,
 };
@@ -31,6 +32,8 @@ pub struct Follower<'f> {
     pub fields: &'f Fields,
     pub writer: &'f mut IndexWriter,
     pub reader: &'f IndexReader,
+    /// Whether councils or topics were among what changed.
+    pub names_changed: bool,
 }
 
 impl Follower<'_> {
@@ -54,6 +57,7 @@ impl Follower<'_> {
         for entry in &entries {
             changed.entry(entry.table.clone()).or_default().insert(entry.record);
         }
+        self.names_changed = NAMED.iter().any(|table| changed.contains_key(*table));
         let resting = self.take_in(&changed).await?;
         let documents = self.documents(&changed).await?;
         let mut again = resting;

@@ -15,7 +15,9 @@ use crate::{
     error::Error,
     folder::{Folder, Mark},
     follow::Follower,
-    log, schema,
+    log,
+    names::Names,
+    schema,
     shared::{Open, Shared, State},
 };
 
@@ -82,13 +84,17 @@ async fn hold(shared: &Weak<Shared>, path: &Path, db: &DatabaseConnection, distr
     let mut writer = writer(&index)?;
     let open = Arc::new(Open::new(reader.clone(), fields.clone(), mark.sequence));
     open.warm()?;
+    open.called(Names::read(db).await?);
     match shared.upgrade() {
         Some(shared) => shared.open(open.clone()),
         None => return Ok(()),
     }
     while wanted(shared) {
-        let mut follower = Follower { db, fields: &fields, writer: &mut writer, reader: &reader };
+        let mut follower = Follower { db, fields: &fields, writer: &mut writer, reader: &reader, names_changed: false };
         let more = follower.step(&mut mark).await?;
+        if follower.names_changed {
+            open.called(Names::read(db).await?);
+        }
         open.warm()?;
         open.moved(mark.sequence);
         state(shared, if more { State::Following } else { State::Current });

@@ -13,6 +13,7 @@ mod follow;
 mod hit;
 mod keeper;
 mod log;
+mod names;
 mod near;
 mod place;
 mod query;
@@ -40,6 +41,7 @@ pub use entities::text::{SOURCES, Source};
 pub use error::Error;
 pub use find::Search;
 pub use hit::{Hit, Named};
+pub use names::Names;
 pub use query::MOST as WORDS;
 pub use shared::State;
 pub use snippet::Snippet;
@@ -55,6 +57,8 @@ pub struct Found {
     /// How many there are in all; 0 unless asked for.
     pub total: usize,
     pub counts: Option<Counts>,
+    /// What the councils and topics that are counted are called.
+    pub names: Arc<Names>,
     /// Whether hits hold only some of what was looked for, as none holds all.
     pub loosened: bool,
     /// The query with typing errors put right, where a word stands nowhere and a name is near.
@@ -126,7 +130,8 @@ impl Handle {
         let mut marker = Marker::new(&query.with);
         let hits = hit::hits(&searcher, fields, &matched, &mut marker)?;
         let did_you_mean = near::meant(&searcher, fields, &search.text, &query.with)?;
-        Ok(Found { hits, total: matched.total, counts: matched.counts, loosened: matched.loosened, did_you_mean })
+        let (total, loosened) = (matched.total, matched.loosened);
+        Ok(Found { hits, total, counts: matched.counts, names: open.names(), loosened, did_you_mean })
     }
 
     /// Names of councils, boards, people, programmes and strategies that begin so.

@@ -11,7 +11,7 @@ use std::{
 use tantivy::IndexReader;
 use tokio::sync::Semaphore;
 
-use crate::{error::Error, facets::Facets, schema::Fields};
+use crate::{error::Error, facets::Facets, names::Names, schema::Fields};
 
 /// How the index stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +33,14 @@ pub struct Open {
     pub reader: IndexReader,
     pub fields: Fields,
     pub facets: Facets,
+    names: RwLock<Arc<Names>>,
     sequence: AtomicI64,
 }
 
 impl Open {
     pub fn new(reader: IndexReader, fields: Fields, sequence: i64) -> Self {
-        Self { reader, fields, facets: Facets::default(), sequence: AtomicI64::new(sequence) }
+        let sequence = AtomicI64::new(sequence);
+        Self { reader, fields, facets: Facets::default(), names: RwLock::default(), sequence }
     }
 
     pub fn sequence(&self) -> i64 {
@@ -47,6 +49,15 @@ impl Open {
 
     pub fn moved(&self, sequence: i64) {
         self.sequence.store(sequence, Ordering::Release);
+    }
+
+    /// What councils and topics are called.
+    pub fn names(&self) -> Arc<Names> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn called(&self, names: Names) {
+        *self.names.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(names);
     }
 
     /// Reads what searches need of what is new, so that none waits for it.

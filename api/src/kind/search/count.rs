@@ -1,45 +1,44 @@
 //! What was found, counted by what it is.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use ::search::Counts;
-use async_graphql::{Context, Object, SimpleObject};
+use ::search::{Counts, Names};
+use async_graphql::{Object, SimpleObject};
 
-use super::{
-    super::typed::{Answer, begin, failed, text},
-    kind::SearchType,
-};
-use crate::graph::{cell::Sort, roots::Session};
+use super::kind::SearchType;
 
-pub struct Facets(pub Counts);
+pub struct Facets {
+    pub counts: Counts,
+    pub names: Arc<Names>,
+}
 
 /// All that was found, counted by what it is: each list holds the most frequent first, at most 100.
 #[Object(name = "SearchFacets", serial)]
 impl Facets {
     /// By type.
     async fn types(&self) -> Vec<TypeCount> {
-        let counts = self.0.tables.iter();
+        let counts = self.counts.tables.iter();
         counts.filter_map(|(table, n)| Some(TypeCount { ty: SearchType::of_table(table)?, count: *n })).collect()
     }
 
     /// By council: slug and name. What belongs to none counts nowhere.
-    async fn councils(&self, ctx: &Context<'_>) -> Answer<Vec<Count>> {
-        named(ctx, ", slug, name FROM council WHERE ", &self.0.councils).await
+    async fn councils(&self) -> Vec<Count> {
+        named(&self.counts.councils, &self.names.councils)
     }
 
     /// By kind of board: a word of `BoardKind`. What belongs to no board counts nowhere.
     async fn board_kinds(&self) -> Vec<Count> {
-        plain(&self.0.board_kinds)
+        plain(&self.counts.board_kinds)
     }
 
     /// By year: of a period its first. What has no date counts nowhere.
     async fn years(&self) -> Vec<Count> {
-        plain(&self.0.years)
+        plain(&self.counts.years)
     }
 
     /// By topic: slug and label. What has several counts under each.
-    async fn topics(&self, ctx: &Context<'_>) -> Answer<Vec<Count>> {
-        named(ctx, ", slug, label FROM topic WHERE ", &self.0.topics).await
+    async fn topics(&self) -> Vec<Count> {
+        named(&self.counts.topics, &self.names.topics)
     }
 }
 
@@ -71,22 +70,13 @@ fn plain(counts: &[(String, u64)]) -> Vec<Count> {
     counts.map(|(value, count)| Count { value: value.clone(), label: value.clone(), count: *count }).collect()
 }
 
-/// Values that are slugs, with the names of their records: read in one statement, or none where there are none.
-async fn named(ctx: &Context<'_>, columns: &str, counts: &[(String, u64)]) -> Answer<Vec<Count>> {
-    if counts.is_empty() {
-        return Ok(vec![]);
-    }
-    let session = ctx.data_unchecked::<Session>();
-    let mut sql = begin(&session.db);
-    sql.push(columns).any_text("slug", counts.iter().map(|(slug, _)| slug.clone()).collect());
-    let rows = session.db.rows(sql, &[Sort::Text, Sort::Text]).await.map_err(|e| failed(session, e))?;
-    let names: HashMap<String, String> =
-        (0..rows.len()).filter_map(|row| text(rows.cell(row, 0)).zip(text(rows.cell(row, 1)))).collect();
+/// Values that are slugs, with the names of their records: a slug that has none as yet stands for itself.
+fn named(counts: &[(String, u64)], names: &HashMap<String, String>) -> Vec<Count> {
     let mut counts = plain(counts);
     for count in &mut counts {
         if let Some(name) = names.get(&count.value) {
             count.label.clone_from(name);
         }
     }
-    Ok(counts)
+    counts
 }

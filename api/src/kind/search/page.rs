@@ -82,7 +82,7 @@ impl Page {
 
     /// All that was found, counted by what it is. Counted only when asked for.
     async fn facets(&self) -> Facets {
-        Facets(self.found.counts.clone().unwrap_or_default())
+        Facets { counts: self.found.counts.clone().unwrap_or_default(), names: self.found.names.clone() }
     }
 
     /// The query with its typing errors put right: words that stand nowhere, where a word of a name is near. Null where there
