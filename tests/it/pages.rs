@@ -249,7 +249,7 @@ async fn pages_take_a_known_number_of_statements() {
         ("person", slug("staffordshire/nick-lakin"), 19),
         ("strategy", slug("stoke-on-trent/children-and-families-strategy-2025-2030"), 49),
         ("issue", slug("staffordshire/forward-plan-2025-26"), 12),
-        ("search", json!({ "query": "family help" }), 10),
+        ("search", json!({ "query": "family help" }), 8),
         ("compare", json!({ "programme": "families-first-partnership", "councils": ["rotherham", "hillingdon"] }), 17),
         (
             "compare-strategies",
