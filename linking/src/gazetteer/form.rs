@@ -172,7 +172,8 @@ mod tests {
         assert!(fits("Families First", "FAMILIES FIRST"));
         assert!(!fits("Families First", "families first"));
         assert!(!fits("FFPP", "Ffpp"));
-        assert!(fits("Best Start in Life", "Best start in life"));
+        assert!(fits("Best Start in Life", "Best Start in life"));
+        assert!(!fits("Best Start in Life", "Best start in life"));
         assert!(!fits("Best Start in Life", "the best start in life"));
         assert!(fits("Early Years and Childcare Delivery Plan", "early years and childcare delivery plan"));
     }
