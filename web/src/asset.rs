@@ -44,6 +44,15 @@ fn all() -> [&'static Asset; 1] {
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/static/{file}", web::get().to(file)).route("/static/{file}", web::head().to(file));
+    config.route("/favicon.ico", web::get().to(icon));
+}
+
+/// The mark of the site, at the address where browsers look for it by themselves.
+async fn icon() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .body(include_str!("../static/icon.svg"))
 }
 
 async fn file(request: HttpRequest) -> HttpResponse {
