@@ -35,7 +35,15 @@ impl Asset {
 }
 
 pub static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("style", "css", "text/css; charset=utf-8", include_bytes!("../static/style.css")));
+    LazyLock::new(|| Asset::new("style", "css", "text/css; charset=utf-8", SHEETS.as_bytes()));
+
+/// Sheets, the general one first: a kind of page or part adds to it and never takes from another.
+const SHEETS: &str = concat!(
+    include_str!("../static/style.css"),
+    include_str!("../static/comparison.css"),
+    include_str!("../static/record.css"),
+    include_str!("../static/list.css"),
+);
 
 /// Every file.
 fn all() -> [&'static Asset; 1] {
