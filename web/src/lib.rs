@@ -12,12 +12,14 @@ mod hexmap;
 mod lane;
 mod markdown;
 mod mentioned;
+mod outline;
 mod page;
 mod part;
 mod plan;
 mod roll;
 mod snippet;
 mod spark;
+mod told;
 mod tree;
 mod words;
 

@@ -10,7 +10,8 @@ use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
-use crate::part::{Citation, Decision, Document, List, Name, Named, Post, Programme, Strategy, web_address};
+use crate::part::{Citation, Decision, Document, List, Name, Named, Post, Programme, Strategy, none_of, web_address};
+use crate::told::Shared;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/board.graphql"));
@@ -78,11 +79,32 @@ struct Participation {
     sources: Vec<Citation>,
 }
 
+impl Board {
+    /// What its meetings share of where they were read.
+    fn read(&self) -> Shared<'_> {
+        Shared::places(self.meetings.nodes.iter().map(|meeting| meeting.sources.as_slice()))
+    }
+
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("meetings", self.meetings.is_empty()),
+            ("decisions", self.decisions.is_empty()),
+            ("members", self.memberships.is_empty() && self.participations.is_empty()),
+            ("programmes", self.programmes.is_empty()),
+            ("strategies", self.strategies.is_empty()),
+            ("documents", self.documents.is_empty()),
+        ])
+    }
+}
+
 #[derive(Template)]
 #[template(path = "board.html")]
 struct Page {
     frame: Frame,
     board: Board,
+    /// The date, to tell what is still to come.
+    today: String,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
@@ -113,5 +135,5 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
     };
     let table =
         Table { columns: vec!["date", "title", "status", "id"], rows: board.meetings.nodes.iter().map(row).collect() };
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, board })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, board, today: filters::today() })
 }
