@@ -93,7 +93,10 @@ impl<'t> Outline<'t> {
                 Todo::Element { at, lead } => {
                     let element = &records[at];
                     let told = Shared { source: shared.source, lead };
-                    lines.push(Line::Begin { element, left: told.left(&element.sources) });
+                    let is_label = |left: &Left| left.source.is_none() && left.locator == element.label.as_deref();
+                    let mut left = told.left(&element.sources);
+                    left.retain(|left| !is_label(left) || left.certainty != "STATED");
+                    lines.push(Line::Begin { element, left });
                     todo.push(Todo::Write(Line::End));
                     todo.extend(lay(records, &shared, &found.below[at], Some(element)));
                 }
@@ -117,7 +120,7 @@ fn kinds<'a>(records: &[Element], places: impl Iterator<Item = &'a usize>) -> Ve
 }
 
 /// Neighbours as they are written, the last first: a heading for each kind, below it a list for each part of the source.
-fn lay<'t>(records: &'t [Element], shared: &Shared<'t>, places: &[usize], above: Option<&Element>) -> Vec<Todo<'t>> {
+fn lay<'t>(records: &'t [Element], shared: &Shared<'t>, places: &[usize], above: Option<&'t Element>) -> Vec<Todo<'t>> {
     let mut steps = Vec::new();
     let part = |at: usize| shared.first_part(&records[at].sources);
     let groups = places.chunk_by(|one, other| records[*one].kind == records[*other].kind);
@@ -125,11 +128,19 @@ fn lay<'t>(records: &'t [Element], shared: &Shared<'t>, places: &[usize], above:
         let name = elements(&records[group[0]].kind, group.len());
         steps.push(Todo::Write(Line::Heading { name, at: above.is_none().then_some(number + 1) }));
         for run in group.chunk_by(|one, other| part(*one) == part(*other)) {
-            let told = shared.with_lead(run.iter().map(|at| records[*at].sources.as_slice()));
-            let lead = if run.len() > 1 { told.lead } else { String::new() };
-            let is_told =
-                above.is_some_and(|element| element.sources.iter().any(|read| read.locator.as_ref() == Some(&lead)));
-            steps.push(Todo::Write(Line::Open { lead: if is_told { String::new() } else { lead.clone() } }));
+            let facts = || run.iter().map(|at| records[*at].sources.as_slice());
+            // What stands within another was often read in the same place: then that is told already.
+            let near = above.map(|element| shared.with_lead(facts().chain([element.sources.as_slice()])).lead);
+            let is_there = |lead: &String| {
+                let is_its = |read: &Citation| read.locator.as_ref() == Some(lead);
+                !lead.is_empty() && above.is_some_and(|element| element.sources.iter().any(is_its))
+            };
+            let own = || if run.len() > 1 { shared.with_lead(facts()).lead } else { String::new() };
+            let (lead, shown) = match near.filter(is_there) {
+                Some(near) => (near, String::new()),
+                None => (own(), own()),
+            };
+            steps.push(Todo::Write(Line::Open { lead: shown }));
             steps.extend(run.iter().map(|at| Todo::Element { at: *at, lead: lead.clone() }));
             steps.push(Todo::Write(Line::Close));
         }

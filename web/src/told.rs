@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::part::{Citation, Source};
+use crate::part::{Citation, List, Source};
 
 /// What facts share of where they were read.
 #[derive(Debug, Default)]
@@ -11,6 +11,18 @@ pub struct Shared<'t> {
     pub source: Option<&'t Source>,
     /// The first parts of its places, where all places in it begin with them; empty where they share none.
     pub lead: String,
+}
+
+/// A fact that names where it was read.
+pub trait Fact {
+    fn sources(&self) -> &[Citation];
+}
+
+impl<T: Fact> List<T> {
+    /// What these facts share of where they were read; nothing where no source is named by several.
+    pub fn read(&self) -> Shared<'_> {
+        Shared::places(self.nodes.iter().map(Fact::sources))
+    }
 }
 
 /// What is left to tell of a citation.
@@ -62,9 +74,11 @@ impl<'t> Shared<'t> {
         Self { source: most.map(|(_, _, source)| source), lead: String::new() }
     }
 
-    /// The source that most facts name, and what its places share where several name it.
+    /// The source that most facts name, and what its places share; nothing where no source is named by several.
     pub fn places(facts: impl IntoIterator<Item = &'t [Citation]> + Clone) -> Self {
-        Self::source(facts.clone()).with_lead(facts)
+        let shared = Self::source(facts.clone());
+        let several = facts.clone().into_iter().filter(|fact| fact.iter().any(|read| shared.holds(read))).count() > 1;
+        if several { shared.with_lead(facts) } else { Self::default() }
     }
 
     /// The same source, with what the places of these facts share.

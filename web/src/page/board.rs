@@ -11,7 +11,8 @@ use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
 use crate::part::{Citation, Decision, Document, List, Name, Named, Post, Programme, Strategy, none_of, web_address};
-use crate::told::Shared;
+use crate::plan::Participation;
+use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/board.graphql"));
@@ -69,22 +70,19 @@ struct Membership {
     sources: Vec<Citation>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Participation {
-    role: Option<String>,
-    sector: Option<String>,
-    organisation: Option<Name>,
-    partner_council: Option<Named>,
-    sources: Vec<Citation>,
+impl Fact for Meeting {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl Fact for Membership {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
 }
 
 impl Board {
-    /// What its meetings share of where they were read.
-    fn read(&self) -> Shared<'_> {
-        Shared::places(self.meetings.nodes.iter().map(|meeting| meeting.sources.as_slice()))
-    }
-
     /// What is asked for and of which nothing is held.
     fn without(&self) -> String {
         none_of(&[
@@ -94,6 +92,7 @@ impl Board {
             ("programmes", self.programmes.is_empty()),
             ("strategies", self.strategies.is_empty()),
             ("documents", self.documents.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
         ])
     }
 }

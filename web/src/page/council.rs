@@ -12,6 +12,7 @@ use crate::frame::{self, Frame};
 use crate::part::{
     Board, Citation, Decision, List, Meeting, Name, Named, Programme, Strategy, Titled, none_of, present, web_address,
 };
+use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/council.graphql"));
@@ -81,6 +82,12 @@ struct Coverage {
     meetings: u32,
     with_minutes: u32,
     decisions: u32,
+}
+
+impl Fact for Judgement {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
 }
 
 impl Council {

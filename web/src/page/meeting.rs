@@ -10,7 +10,7 @@ use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::part::{Actor, Board, Citation, Decision, Document, List, Named, Titled, web_address};
-use crate::told::Shared;
+use crate::told::{Fact, Shared};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/meeting.graphql"));
@@ -132,10 +132,22 @@ impl Vote {
     }
 }
 
+impl Fact for Attendance {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
 impl Item {
-    /// What all that was said shares of where it was read.
+    /// What the item and all that came of it share of where they were read.
     fn read(&self) -> Shared<'_> {
-        Shared::places(self.contributions.nodes.iter().map(|said| said.sources.as_slice()))
+        let mut facts: Vec<&[Citation]> = vec![&self.sources];
+        facts.extend(self.contributions.nodes.iter().map(|said| said.sources.as_slice()));
+        facts.extend(self.decisions.nodes.iter().map(|decision| decision.sources.as_slice()));
+        facts.extend(self.recommendations.nodes.iter().map(|recommended| recommended.sources.as_slice()));
+        facts.extend(self.votes.nodes.iter().map(|vote| vote.sources.as_slice()));
+        facts.extend(self.action_items.nodes.iter().map(|action| action.sources.as_slice()));
+        Shared::places(facts)
     }
 
     /// Whether nothing of what was said is given word for word.
@@ -155,11 +167,6 @@ impl Item {
 }
 
 impl Meeting {
-    /// What the attendances share of where they were read.
-    fn attendance_read(&self) -> Shared<'_> {
-        Shared::places(self.attendances.nodes.iter().map(|attendance| attendance.sources.as_slice()))
-    }
-
     /// Time of the day as its source gives it; none where only the day is known.
     fn time(&self) -> Option<&str> {
         self.starts_at.as_deref().and_then(|at| at.split_once('T')).and_then(|(_, time)| time.get(..5))

@@ -95,6 +95,7 @@ impl Person {
             ("contributions", self.contributions.is_empty()),
             ("attendances", self.attendances.is_empty()),
             ("documents", self.documents.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
         ])
     }
 }

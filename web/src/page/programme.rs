@@ -84,6 +84,7 @@ impl Programme {
             ("strategies", self.strategies.is_empty()),
             ("documents", self.documents.is_empty()),
             ("dated events", self.timeline.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
         ])
     }
 

@@ -93,6 +93,7 @@ impl Strategy {
             ("partners", self.participations.is_empty()),
             ("documents", self.documents.is_empty()),
             ("dated events", self.timeline.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
         ])
     }
 
