@@ -154,6 +154,13 @@ pub struct Decision {
     pub sources: Vec<Citation>,
 }
 
+impl Decision {
+    /// Whether it bears this date.
+    pub fn is_on(&self, date: &str) -> bool {
+        self.date.as_deref() == Some(date)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub struct Document {
     pub title: String,

@@ -103,7 +103,7 @@ impl<'t> Shared<'t> {
         place.split(", ").next()
     }
 
-    /// What is left to tell of a fact.
+    /// What is left to tell of a fact: first of the shared source, then of others, each named once where it comes anew.
     pub fn left<'c>(&self, citations: &'c [Citation]) -> Vec<Left<'c>> {
         let told = |citation: &'c Citation| {
             let is_shared = self.holds(citation);
@@ -118,8 +118,17 @@ impl<'t> Shared<'t> {
                 certainty: &citation.certainty,
             }
         };
-        let left = citations.iter().map(told);
-        left.filter(|left| left.source.is_some() || left.locator.is_some() || left.certainty != "STATED").collect()
+        let mut left: Vec<Left<'c>> = citations.iter().map(told).collect();
+        left.retain(|left| left.source.is_some() || left.locator.is_some() || left.certainty != "STATED");
+        left.sort_by_key(|left| left.source.is_some());
+        let mut last: Option<&Source> = None;
+        for told in &mut left {
+            match (told.source, last) {
+                (Some(source), Some(named)) if told.locator.is_some() && is_same(source, named) => told.source = None,
+                (source, _) => last = source,
+            }
+        }
+        left
     }
 }
 
@@ -154,5 +163,9 @@ mod tests {
         assert_eq!(shared.left(&facts[1]).first().and_then(|left| left.locator), Some("point 2"));
         let other = shared.left(&facts[2]);
         assert_eq!(other.first().and_then(|left| left.source).map(|source| source.title.as_str()), Some("Report"));
+        let both = [read("Report", "page 9"), read("Plan", "part 1"), read("Report", "page 10")].concat();
+        let said: Vec<(bool, Option<&str>)> =
+            shared.left(&both).iter().map(|left| (left.source.is_some(), left.locator)).collect();
+        assert_eq!(said, [(true, Some("page 9")), (false, Some("page 10"))]);
     }
 }
