@@ -44,10 +44,11 @@ pub enum Line<'t> {
     Open {
         lead: String,
     },
-    /// An element begins, with what is left to tell of where it was read.
+    /// An element begins, with what is left to tell of where it was read, and what is told above of that.
     Begin {
         element: &'t Element,
         left: Vec<Left<'t>>,
+        told: Shared<'t>,
     },
     End,
     Close,
@@ -96,7 +97,7 @@ impl<'t> Outline<'t> {
                     let is_label = |left: &Left| left.source.is_none() && left.locator == element.label.as_deref();
                     let mut left = told.left(&element.sources);
                     left.retain(|left| !is_label(left) || left.certainty != "STATED");
-                    lines.push(Line::Begin { element, left });
+                    lines.push(Line::Begin { element, left, told });
                     todo.push(Todo::Write(Line::End));
                     todo.extend(lay(records, &shared, &found.below[at], Some(element)));
                 }
@@ -177,7 +178,7 @@ mod tests {
         let said = |line: &Line| match line {
             Line::Heading { name, at } => format!("{name}{} ", at.map(|at| at.to_string()).unwrap_or_default()),
             Line::Open { lead } => format!("[{lead}: "),
-            Line::Begin { element, left } => {
+            Line::Begin { element, left, .. } => {
                 format!("{}({})", element.id, left.iter().filter_map(|left| left.locator).collect::<String>())
             }
             Line::End => ";".into(),

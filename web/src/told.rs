@@ -55,11 +55,13 @@ fn is_same(one: &Source, other: &Source) -> bool {
 /// What two places share from their start, in whole parts: up to a comma or to the end.
 fn common<'t>(one: &'t str, other: &str) -> &'t str {
     let ends = one.match_indices(", ").map(|(at, _)| at).chain([one.len()]);
-    let is_shared = |end: &usize| {
-        let rest = other.strip_prefix(&one[..*end]);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
-    };
+    let is_shared = |end: &usize| other.strip_prefix(&one[..*end]).is_some_and(ends_part);
     &one[..ends.take_while(is_shared).last().unwrap_or(0)]
+}
+
+/// Whether a part of a place ends before this.
+fn ends_part(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(", ")
 }
 
 impl<'t> Shared<'t> {
@@ -109,7 +111,7 @@ impl<'t> Shared<'t> {
             let is_shared = self.holds(citation);
             let place = citation.locator.as_deref();
             let rest = place.map(|place| match place.strip_prefix(self.lead.as_str()) {
-                Some(rest) if is_shared => rest.trim_start_matches(", "),
+                Some(rest) if is_shared && ends_part(rest) => rest.trim_start_matches(", "),
                 _ => place,
             });
             Left {

@@ -167,9 +167,10 @@ impl Item {
 }
 
 impl Meeting {
-    /// Time of the day as its source gives it; none where only the day is known.
-    fn time(&self) -> Option<&str> {
-        self.starts_at.as_deref().and_then(|at| at.split_once('T')).and_then(|(_, time)| time.get(..5))
+    /// Time of the day in the United Kingdom; none where only the day is known.
+    fn time(&self) -> Option<String> {
+        let at = chrono::DateTime::parse_from_rfc3339(self.starts_at.as_deref()?).ok()?;
+        Some(at.with_timezone(&chrono_tz::Europe::London).format("%-H:%M").to_string())
     }
 
     fn table(&self) -> Table {
