@@ -243,7 +243,7 @@ async fn pages_take_a_known_number_of_statements() {
         ("national", slug("families-first-partnership"), 47),
         ("programme", slug("bath-and-north-east-somerset/families-first"), 46),
         ("councils", json!({}), 2),
-        ("council", slug("staffordshire"), 26),
+        ("council", slug("staffordshire"), 29),
         ("board", slug("staffordshire/children-and-families-strategic-partnership"), 26),
         ("meeting", json!({ "id": MEETING.trim_start_matches("/meetings/") }), 29),
         ("person", slug("staffordshire/nick-lakin"), 19),

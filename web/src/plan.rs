@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::part::{Citation, List, Name, Named, web_address};
 use crate::told::Fact;
-use crate::words::{UNKNOWN, grouped};
+use crate::words::grouped;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,15 +39,16 @@ pub struct Award {
 }
 
 impl Award {
-    /// The sum as printed, else in whole pounds, else that it is not known.
-    pub fn sum(&self) -> String {
+    /// The sum as printed, else in whole pounds; none where it is not known.
+    pub fn sum(&self) -> Option<String> {
         let pounds = self.amount.map(|amount| format!("£{}", grouped(amount)));
-        self.amount_text.clone().or(pounds).unwrap_or_else(|| UNKNOWN.into())
+        self.amount_text.clone().or(pounds)
     }
 
-    pub fn funder(&self) -> &str {
+    /// Who gives it; none where that is not known.
+    pub fn funder(&self) -> Option<&str> {
         let named = self.organisation.as_ref().map(|held| held.name.as_str());
-        named.or(self.funder_text.as_deref()).unwrap_or("a giver that is not known")
+        named.or(self.funder_text.as_deref())
     }
 }
 
