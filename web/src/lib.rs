@@ -18,6 +18,7 @@ mod plan;
 mod roll;
 mod snippet;
 mod spark;
+mod stage;
 mod tree;
 mod words;
 
