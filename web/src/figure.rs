@@ -100,6 +100,10 @@ pub struct Multiple {
     pub median: String,
     /// The councils; none where they are too many to be drawn.
     pub lines: Vec<Spark>,
+    /// Those most like the council, where there is only one.
+    pub others: Vec<Spark>,
+    /// Between which figures these lie, at the latest time of the council.
+    pub between: Option<(String, String)>,
     /// How many councils have figures.
     pub count: usize,
     /// How many councils most like them are in the median.
@@ -129,14 +133,17 @@ impl Indicator {
     /// The indicator as it is drawn, its lines on one scale.
     pub fn drawn(&self) -> Multiple {
         let numbers = |line: &Line| line.points.iter().map(|point| point.number).collect::<Vec<_>>();
-        let chosen: Vec<&Line> = self.series.lines.iter().filter(|line| line.chosen).collect();
-        let neighbours = self.series.lines.len() - chosen.len();
+        let (chosen, near): (Vec<&Line>, Vec<&Line>) = self.series.lines.iter().partition(|line| line.chosen);
+        let neighbours = near.len();
+        let others = if chosen.len() == 1 { near } else { Vec::new() };
         let middle: Vec<Option<f64>> = match neighbours {
             0 => Vec::new(),
+            _ if !others.is_empty() => Vec::new(),
             _ => self.series.median.iter().map(|median| median.number).collect(),
         };
         let shown: &[&Line] = if chosen.len() > DRAWN { &[] } else { &chosen };
-        let mut all: Vec<Vec<Option<f64>>> = shown.iter().copied().chain(&self.series.england).map(numbers).collect();
+        let drawn = shown.iter().copied().chain(&self.series.england).chain(others.iter().copied());
+        let mut all: Vec<Vec<Option<f64>>> = drawn.map(numbers).collect();
         all.push(middle.clone());
         let range = spark::range(all.iter().map(Vec::as_slice)).unwrap_or((0.0, 1.0));
         let draw = |line: &Line| Spark {
@@ -169,12 +176,24 @@ impl Indicator {
             england: self.series.england.as_ref().map(draw),
             median: spark::path(&middle, range),
             lines: shown.iter().copied().map(draw).collect(),
+            between: chosen.first().and_then(|own| between(own, &others)),
+            others: others.into_iter().map(draw).collect(),
             count: chosen.len(),
             neighbours,
             without: self.series.without_figures.iter().map(|without| without.council.clone()).collect(),
             source,
         }
     }
+}
+
+/// The lowest and the highest figure of some councils at the latest time of another.
+fn between(own: &Line, others: &[&Line]) -> Option<(String, String)> {
+    let at = &own.latest.as_ref()?.period.label;
+    let latest = others.iter().filter_map(|line| line.latest.as_ref()).filter(|latest| latest.period.label == *at);
+    let values = latest.filter_map(|latest| Some((latest.value.as_ref()?.parse::<f64>().ok()?, latest.value.clone()?)));
+    let mut values: Vec<(f64, String)> = values.collect();
+    values.sort_by(|one, other| one.0.total_cmp(&other.0));
+    Some((values.first()?.1.clone(), values.last()?.1.clone()))
 }
 
 /// The change with its sign, and a verdict where the publisher allows one.
