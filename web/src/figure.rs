@@ -6,8 +6,22 @@ use crate::part::{Named, web_address};
 use crate::spark;
 use crate::words::{UNKNOWN, phrase};
 
-/// Councils of which the lines are drawn; of more, what they have in common is.
+/// Councils of which figures are drawn on one page.
 const DRAWN: usize = 40;
+/// Councils that the schema compares at a time, neighbours and all.
+const COMPARED: usize = 100;
+/// Neighbours of each council that count in the middle line.
+const NEIGHBOURS: usize = 5;
+
+/// Whether the figures of so many councils are drawn.
+pub fn are_drawn(councils: usize) -> bool {
+    councils <= DRAWN
+}
+
+/// How many neighbours of each of so many councils can be in the middle line.
+pub fn neighbours(councils: usize) -> usize {
+    (COMPARED / councils.max(1)).saturating_sub(1).min(NEIGHBOURS)
+}
 
 #[derive(Debug, Deserialize)]
 pub struct Indicator {
@@ -15,7 +29,8 @@ pub struct Indicator {
     pub unit: Option<String>,
     pub decimals: Option<usize>,
     pub polarity: Option<String>,
-    pub series: Series,
+    /// None where it was not asked for.
+    pub series: Option<Series>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,14 +113,12 @@ pub struct Multiple {
     pub england: Option<Spark>,
     /// The line of the median of the councils and of those most like them; empty where it is nobody's but their own.
     pub median: String,
-    /// The councils; none where they are too many to be drawn.
+    /// The councils.
     pub lines: Vec<Spark>,
     /// Those most like the council, where there is only one.
     pub others: Vec<Spark>,
     /// Between which figures these lie, at the latest time of the council.
     pub between: Option<(String, String)>,
-    /// How many councils have figures.
-    pub count: usize,
     /// How many councils most like them are in the median.
     pub neighbours: usize,
     /// Councils without any figure.
@@ -130,19 +143,19 @@ pub struct Spark {
 }
 
 impl Indicator {
-    /// The indicator as it is drawn, its lines on one scale.
-    pub fn drawn(&self) -> Multiple {
+    /// The indicator as it is drawn, its lines on one scale; none without figures.
+    pub fn drawn(&self) -> Option<Multiple> {
+        let series = self.series.as_ref()?;
         let numbers = |line: &Line| line.points.iter().map(|point| point.number).collect::<Vec<_>>();
-        let (chosen, near): (Vec<&Line>, Vec<&Line>) = self.series.lines.iter().partition(|line| line.chosen);
+        let (chosen, near): (Vec<&Line>, Vec<&Line>) = series.lines.iter().partition(|line| line.chosen);
         let neighbours = near.len();
         let others = if chosen.len() == 1 { near } else { Vec::new() };
         let middle: Vec<Option<f64>> = match neighbours {
             0 => Vec::new(),
             _ if !others.is_empty() => Vec::new(),
-            _ => self.series.median.iter().map(|median| median.number).collect(),
+            _ => series.median.iter().map(|median| median.number).collect(),
         };
-        let shown: &[&Line] = if chosen.len() > DRAWN { &[] } else { &chosen };
-        let drawn = shown.iter().copied().chain(&self.series.england).chain(others.iter().copied());
+        let drawn = chosen.iter().copied().chain(&series.england).chain(others.iter().copied());
         let mut all: Vec<Vec<Option<f64>>> = drawn.map(numbers).collect();
         all.push(middle.clone());
         let range = spark::range(all.iter().map(Vec::as_slice)).unwrap_or((0.0, 1.0));
@@ -161,28 +174,27 @@ impl Indicator {
             Some("LOWER_IS_BETTER") => ("lower is better", "judged"),
             _ => ("neither high nor low is good in itself", "neutral"),
         };
-        let periods = &self.series.periods;
+        let periods = &series.periods;
         let span = periods.first().zip(periods.last()).map(|(from, to)| (from.label.clone(), to.label.clone()));
-        let cited = self.series.england.iter().chain(&self.series.lines).find_map(|line| line.latest.as_ref());
+        let cited = series.england.iter().chain(&series.lines).find_map(|line| line.latest.as_ref());
         let source =
             cited.and_then(|latest| latest.source_title.clone().map(|title| (title, latest.source_url.clone())));
-        Multiple {
+        Some(Multiple {
             title: self.title.clone(),
             unit: self.unit.clone().unwrap_or_else(|| "unit not known".into()),
             direction,
             class,
             span,
             times: periods.iter().map(|period| period.label.clone()).collect(),
-            england: self.series.england.as_ref().map(draw),
+            england: series.england.as_ref().map(draw),
             median: spark::path(&middle, range),
-            lines: shown.iter().copied().map(draw).collect(),
+            lines: chosen.iter().copied().map(draw).collect(),
             between: chosen.first().and_then(|own| between(own, &others)),
             others: others.into_iter().map(draw).collect(),
-            count: chosen.len(),
             neighbours,
-            without: self.series.without_figures.iter().map(|without| without.council.clone()).collect(),
+            without: series.without_figures.iter().map(|without| without.council.clone()).collect(),
             source,
-        }
+        })
     }
 }
 

@@ -95,6 +95,10 @@ struct Page {
     /// Years of the axis of all lanes, each with its place.
     years: Vec<(i32, String)>,
     multiples: Vec<Multiple>,
+    /// Titles of the measures that sources name.
+    measured: Vec<String>,
+    /// Of each council, in the middle line.
+    neighbours: Option<usize>,
     /// Councils without figures, where they are the same for all measures.
     without: Option<Vec<Named>>,
 }
@@ -124,7 +128,13 @@ impl Version {
 }
 
 pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll) -> HttpResponse {
-    let variables = Map::from_iter([("slug".to_string(), json!(slug)), ("councils".to_string(), json!(roll.first()))]);
+    let neighbours = figure::neighbours(roll.councils());
+    let variables = Map::from_iter([
+        ("slug".to_string(), json!(slug)),
+        ("councils".to_string(), json!(roll.first())),
+        ("few".to_string(), json!(figure::are_drawn(roll.councils()))),
+        ("neighbours".to_string(), json!(neighbours)),
+    ]);
     let asked = ask(asking, QUERY, variables).await;
     let data = match asked.data::<Data>() {
         Ok(data) => data,
@@ -150,7 +160,8 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
     let lanes = lanes(&programme.implementations.nodes);
     let years = lanes.years;
     let reached = stage::reached(&comparison, lanes.lanes);
-    let multiples: Vec<Multiple> = data.indicators.nodes.iter().map(Indicator::drawn).collect();
+    let multiples: Vec<Multiple> = data.indicators.nodes.iter().filter_map(Indicator::drawn).collect();
+    let measured = data.indicators.nodes.iter().map(|indicator| indicator.title.clone()).collect();
     let (map, tier, table) = (roll.map(&comparison), hexmap::HEXES.len(), comparison.table());
     frame::send(request, &asked, frame, Some(table), |frame| Page {
         frame,
@@ -163,6 +174,8 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
         years,
         without: figure::without(&multiples),
         multiples,
+        measured,
+        neighbours: Some(neighbours),
     })
 }
 
