@@ -31,9 +31,9 @@ static LIST: List = List {
     query: Query(include_str!("../../queries/boards.graphql")),
     path: "/boards",
     title: "Boards",
-    said: "Cabinets, committees, panels and partnership boards: those who meet and decide.",
+    said: "Cabinets, committees, panels and partnership boards: those who meet and decide. Only meetings that are held in our data are counted.",
     nouns: ("board", "boards"),
-    columns: &["Board", "Council", "Kind", "Meetings held here"],
+    columns: &["Board", "Council", "Kind", "Meetings"],
     csv: &["slug", "name", "council", "kind", "meetings"],
     filters: &[
         Filter { name: "name", label: "Words in the name", field: Field::Text },

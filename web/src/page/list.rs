@@ -53,15 +53,17 @@ pub struct Cell {
     pub path: Option<String>,
     /// The same for programs: a slug, a word of a closed list, a date; empty where it is not known.
     pub raw: String,
+    /// Whether it stands on one line.
+    pub brief: bool,
 }
 
 impl Cell {
     pub fn text(text: Option<String>) -> Self {
-        Self { raw: text.clone().unwrap_or_default(), text, path: None }
+        Self { raw: text.clone().unwrap_or_default(), text, ..Self::default() }
     }
 
     pub fn link(text: &str, path: String) -> Self {
-        Self { text: Some(text.into()), path: Some(path), raw: text.into() }
+        Self { text: Some(text.into()), path: Some(path), raw: text.into(), brief: false }
     }
 
     /// A record that has a page below `place`.
@@ -70,23 +72,24 @@ impl Cell {
             text: Some(held.name.clone()),
             path: Some(format!("/{place}/{}", held.slug)),
             raw: held.slug.clone(),
+            brief: false,
         })
     }
 
     /// A word of a closed list. A word that says so is not known either.
     pub fn word(word: Option<&str>) -> Self {
         let known = word.filter(|word| *word != "NOT_KNOWN");
-        Self { text: known.map(phrase), path: None, raw: known.unwrap_or_default().into() }
+        Self { text: known.map(phrase), raw: known.unwrap_or_default().into(), ..Self::default() }
     }
 
     pub fn day(date: Option<&str>) -> Self {
-        Self { text: date.map(written), path: None, raw: date.unwrap_or_default().into() }
+        Self { text: date.map(written), path: None, raw: date.unwrap_or_default().into(), brief: true }
     }
 
     /// How many are held; `none` says that there are none here.
     pub fn count(count: u64, none: &str) -> Self {
         let text = if count == 0 { none.into() } else { filters::grouped(count.try_into().unwrap_or(i64::MAX)) };
-        Self { text: Some(text), path: None, raw: count.to_string() }
+        Self { text: Some(text), path: None, raw: count.to_string(), brief: true }
     }
 }
 

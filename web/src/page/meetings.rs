@@ -30,9 +30,9 @@ static LIST: List = List {
         Filter {
             name: "when",
             label: "When",
-            field: Field::Own(&[("", "Before today, newest first"), (UPCOMING, "Today and later")]),
+            field: Field::Own(&[("", "Before today"), (UPCOMING, "Today and later")]),
         },
-        Filter { name: "board", label: "Words in the board's name", field: Field::Text },
+        Filter { name: "board", label: "Words in the board", field: Field::Text },
         Filter { name: "council", label: "Council", field: Field::Council },
         Filter { name: "status", label: "Status", field: Field::Word(STATUSES) },
     ],
@@ -64,7 +64,7 @@ impl Row for Meeting {
         let board = Named { slug: self.board.slug.clone(), name: self.board.name.clone() };
         let day = Cell::link(&written(&self.date), format!("/meetings/{}", self.id));
         vec![
-            Cell { raw: self.date.clone(), ..day },
+            Cell { raw: self.date.clone(), brief: true, ..day },
             Cell::named(Some(&board), "boards"),
             Cell::named(self.board.council.as_ref(), "councils"),
             Cell::word(Some(&self.status)),

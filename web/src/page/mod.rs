@@ -21,6 +21,8 @@ mod programme;
 mod programmes;
 mod schema;
 mod search;
+mod search_hit;
+mod search_narrow;
 mod strategies;
 mod strategy;
 

@@ -21,7 +21,7 @@ static LIST: List = List {
     columns: &["Name", "Council", "Posts and boards"],
     csv: &["slug", "name", "council", "posts"],
     filters: &[
-        Filter { name: "name", label: "First or last name begins with", field: Field::Text },
+        Filter { name: "name", label: "A name begins with", field: Field::Text },
         Filter { name: "council", label: "Council", field: Field::Council },
     ],
 };

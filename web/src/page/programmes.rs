@@ -64,15 +64,18 @@ impl Row for Programme {
 #[template(path = "programmes.html")]
 struct Page {
     frame: Frame,
-    /// Those that most councils take up first; none beside a list that is narrowed, or beyond its first page.
-    national: Vec<National>,
+    /// Those that councils take up, the one with most versions first; none beside a list that is narrowed, or beyond its first
+    /// page.
+    taken: Vec<National>,
+    /// The other ones.
+    untaken: Vec<National>,
     listing: Listing,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpResponse {
     let given = Given::of(&request);
-    let taken = given.one("implements");
-    let filter = json!(taken.map(|slug| json!({ "slug": { "eq": slug } })));
+    let named = given.one("implements");
+    let filter = json!(named.map(|slug| json!({ "slug": { "eq": slug } })));
     let asked = list::asked(&LIST, &given, &asking, Map::from_iter([("implements".to_string(), filter)])).await;
     let read = list::read::<Programme>(&LIST, &given, &asked);
     let (mut listing, data) = match (read, asked.data::<Data>()) {
@@ -84,13 +87,14 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
         field.choices.extend(national.iter().map(|programme| Choice {
             value: programme.slug.clone(),
             label: programme.name.clone(),
-            chosen: taken == Some(programme.slug.as_str()),
+            chosen: named == Some(programme.slug.as_str()),
         }));
     }
     national.sort_by_key(|programme| std::cmp::Reverse(programme.implementations.total_count));
     if listing.narrowed || listing.first.is_some() {
         national.clear();
     }
+    let (taken, untaken) = national.into_iter().partition(|programme| programme.implementations.total_count > 0);
     let (frame, table) = (listing.frame(&request, &asking), listing.table());
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, national, listing })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, taken, untaken, listing })
 }
