@@ -10,8 +10,7 @@ use super::list_filter::{Field, Filter};
 use crate::ask::Query;
 use crate::part::{Count, Named};
 
-/// Kinds of boards, as the schema has them.
-pub const KINDS: &[&str] = &[
+const KINDS: &[&str] = &[
     "FULL_COUNCIL",
     "CABINET",
     "COMMITTEE",
@@ -31,7 +30,7 @@ static LIST: List = List {
     query: Query(include_str!("../../queries/boards.graphql")),
     path: "/boards",
     title: "Boards",
-    said: "Cabinets, committees, panels and partnership boards: those who meet and decide. Only meetings that are held in our data are counted.",
+    said: "Cabinets, committees, panels and partnership boards, each with how many of its meetings we hold.",
     nouns: ("board", "boards"),
     columns: &["Board", "Council", "Kind", "Meetings"],
     csv: &["slug", "name", "council", "kind", "meetings"],
