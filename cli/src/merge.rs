@@ -11,7 +11,7 @@ use ingest::{
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::{command::Kind, config::Config, curated::Curated, database, failure::Failure, load, say::say};
+use crate::{command::Kind, config::Config, curated::Curated, database, failure::Failure, link, load, say::say};
 
 /// A record that somebody named.
 struct Named {
@@ -52,7 +52,7 @@ pub async fn merge(
     let summary = kept(&curated, summary)?;
     say!("{} {} is merged into {}; {} holds the decision.", table.name, duplicate.slug, into.slug, file.display());
     load::tell(&summary, false);
-    Ok(())
+    link::after(config, false).await
 }
 
 pub async fn unmerge(config: &Config, kind: Kind, duplicate: &str, file: &Path) -> Result<(), Failure> {
@@ -85,7 +85,7 @@ pub async fn unmerge(config: &Config, kind: Kind, duplicate: &str, file: &Path) 
         None => say!("The merge of {} {} is taken out of {}.", table.name, merge.duplicate, file.display()),
     }
     load::tell(&summary, false);
-    Ok(())
+    link::after(config, false).await
 }
 
 /// What a load did; if it failed, the file is put back as it was.

@@ -21,7 +21,7 @@ use text::read::PAPERS;
 /// where nothing changed; and nothing is written where the same is found. It can be stopped and begun again at any time.
 pub async fn link(db: &DatabaseConnection) -> Result<Option<(Linked, Tied)>, Error> {
     let Some(seen) = Seen::since_last(db).await? else { return Ok(None) };
-    let mut tables: Vec<&str> = PAPERS.iter().map(|papers| papers.table).chain(["attendance"]).collect();
+    let mut tables: Vec<&str> = PAPERS.iter().map(|papers| papers.table).chain(["attendance", "person"]).collect();
     tables.extend(matter::TABLES.iter().filter(|table| !PAPERS.iter().any(|papers| papers.table == **table)));
     let changed = match seen.after {
         Some(after) => log::since(db, after, seen.until, &tables).await?,

@@ -178,6 +178,53 @@ async fn only_what_changed_is_looked_at(kind: Kind) {
     assert!(told.contains(&"Nurseries in the North -> nurseries NATIONAL_FORM".into()), "{told:?}");
 }
 
+/// Names of another council's that come later, and somebody of another council who came and was taken out of the attendance.
+async fn what_lies_elsewhere_is_heeded(kind: Kind) {
+    let db = database(kind).await;
+    let text = "Southshire's Nursery Pact was heard of from Kim Oak.";
+    given(&db, &papers(text, "")).await;
+    let done = linked(&db).await;
+    assert_eq!((done.read, done.found), (12, 1), "{done:?}");
+    let server = Server::over(db.clone());
+    assert_eq!(mentions(&server).await, ["Jo Ash -> southshire/jo-ash PERSON_NAME"]);
+
+    // Another council gets a board: its own texts are looked through, and the one that names it; no other of this council.
+    let pact = "\n[[board]]\nkey = \"southshire/pact\"\nat = \"1\"\nname = \"Nursery Pact\"\nkind = \"PARTNERSHIP_BOARD\"\n\
+                council = \"southshire\"\n";
+    given(&db, &papers(text, pact)).await;
+    let done = linked(&db).await;
+    assert_eq!((done.read, done.written, done.removed), (7, 1, 0), "{done:?}");
+    let found = "Nursery Pact -> southshire/pact NAMED_COUNCIL";
+    assert!(mentions(&server).await.contains(&found.into()));
+
+    // Somebody of that council came.
+    let person =
+        "\n[[person]]\nkey = \"southshire/kim-oak\"\nat = \"1\"\nname = \"Kim Oak\"\ncouncil = \"southshire\"\n";
+    let came = "\n[[attendance]]\nkey = \"northshire/hubs/1/kim-oak\"\nat = \"1\"\nmeeting = \"northshire/hubs/1\"\nstatus = \
+                \"PRESENT\"\nattendee = { as_written = \"Kim Oak\", person = \"southshire/kim-oak\" }\n";
+    given(&db, &papers(text, &format!("{pact}{person}{came}"))).await;
+    linked(&db).await;
+    let oak = "Kim Oak -> southshire/kim-oak PERSON_NAME";
+    assert!(mentions(&server).await.contains(&oak.into()));
+
+    // No longer: the change log only says that some attendance went, and what rested on it goes too.
+    let gone = "\n[[remove]]\nattendance = \"northshire/hubs/1/kim-oak\"\n";
+    given(&db, &papers(text, &format!("{pact}{person}{gone}"))).await;
+    let done = linked(&db).await;
+    assert_eq!(done.removed, 1, "{done:?}");
+    assert!(!mentions(&server).await.contains(&oak.into()));
+}
+
+#[tokio::test]
+async fn what_lies_elsewhere_is_heeded_on_sqlite() {
+    what_lies_elsewhere_is_heeded(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn what_lies_elsewhere_is_heeded_on_postgres() {
+    what_lies_elsewhere_is_heeded(Kind::Postgres).await;
+}
+
 #[tokio::test]
 async fn only_what_changed_is_looked_at_on_sqlite() {
     only_what_changed_is_looked_at(Kind::Sqlite).await;

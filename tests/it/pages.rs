@@ -16,13 +16,25 @@ const PAGES: &[(&str, bool)] = &[
     ("/programmes/bath-and-north-east-somerset/families-first", true),
     ("/councils", true),
     ("/councils?letter=s", true),
+    ("/councils?name=london&kind=LONDON_BOROUGH", true),
     ("/councils/staffordshire", true),
+    ("/programmes?implements=families-first-partnership&status=DELIVERY", true),
+    ("/boards", true),
+    ("/boards?council=staffordshire", true),
+    ("/meetings", true),
+    ("/people", true),
+    ("/people?name=lak", true),
+    ("/strategies", true),
+    ("/strategies?title=children&kind=PLAN", true),
+    ("/issues", true),
     ("/boards/staffordshire/children-and-families-strategic-partnership", true),
     (MEETING, true),
     ("/people/staffordshire/nick-lakin", true),
     ("/strategies/stoke-on-trent/children-and-families-strategy-2025-2030", true),
     ("/issues/staffordshire/forward-plan-2025-26", true),
     ("/search?q=family+help", true),
+    ("/search?q=family+help&type=STRATEGY_ELEMENT&council=sandwell", true),
+    ("/search?q=family+help&from=2024&to=2025", true),
     ("/compare", true),
     ("/compare?programme=families-first-partnership", true),
     ("/compare?programme=families-first-partnership&councils=rotherham,hillingdon", true),
@@ -162,6 +174,14 @@ async fn what_is_not_there_is_told_as_a_page() {
         "/compare?strategies=a,b,c,d,e",
         "/search?q=a&type=NOTHING",
         "/councils?after=broken",
+        "/councils?kind=NOTHING",
+        "/boards?kind=NOTHING",
+        "/boards?council=nowhere",
+        "/meetings?when=upcoming",
+        "/meetings?when=never&after=broken",
+        "/people?name=nobody",
+        "/search?q=%28%22foo+%5Bbar",
+        "/search?q=family&from=soon",
         "/docs?format=csv",
     ] {
         let got = get(server, path).await;
@@ -179,7 +199,13 @@ async fn hostile_addresses_are_escaped() {
         format!("/search?q=family&council={hostile}"),
         format!("/search?q=family&type={hostile}"),
         format!("/search?q=family&after={hostile}"),
+        format!("/search?q=family&from={hostile}&to={hostile}"),
         format!("/councils?letter={hostile}"),
+        format!("/councils?name={hostile}"),
+        format!("/boards?council={hostile}"),
+        format!("/boards?council_name={hostile}&name={hostile}"),
+        format!("/people?name={hostile}"),
+        format!("/meetings?when={hostile}&board={hostile}"),
         format!("/councils?after={hostile}"),
         format!("/councils/{hostile}"),
         format!("/boards/{hostile}"),
@@ -239,10 +265,10 @@ async fn pages_take_a_known_number_of_statements() {
     let queries: &[(&str, Value, u64)] = &[
         ("home", json!({}), 29),
         ("stages", slug("families-first-partnership"), 14),
-        ("programmes", json!({}), 6),
+        ("programmes", json!({}), 9),
         ("national", slug("families-first-partnership"), 47),
         ("programme", slug("bath-and-north-east-somerset/families-first"), 46),
-        ("councils", json!({}), 2),
+        ("councils", json!({}), 10),
         ("council", slug("staffordshire"), 29),
         ("board", slug("staffordshire/children-and-families-strategic-partnership"), 26),
         ("meeting", json!({ "id": MEETING.trim_start_matches("/meetings/") }), 29),
@@ -250,6 +276,13 @@ async fn pages_take_a_known_number_of_statements() {
         ("strategy", slug("stoke-on-trent/children-and-families-strategy-2025-2030"), 49),
         ("issue", slug("staffordshire/forward-plan-2025-26"), 12),
         ("search", json!({ "query": "family help" }), 8),
+        ("search-councils", json!({ "slugs": ["staffordshire", "sandwell"] }), 1),
+        ("search-start", json!({}), 15),
+        ("strategies", json!({}), 6),
+        ("boards", json!({}), 7),
+        ("meetings", json!({ "dates": { "to": "2026-01-01" }, "order": "DATE_DESC" }), 5),
+        ("people", json!({ "today": "2026-01-01" }), 7),
+        ("issues", json!({}), 6),
         ("compare", json!({ "programme": "families-first-partnership", "councils": ["rotherham", "hillingdon"] }), 17),
         (
             "compare-strategies",
@@ -306,8 +339,40 @@ async fn search_marks_words_and_proposes_what_was_meant() {
     let server = shipped(Kind::Sqlite);
     let got = get(server, "/search?q=family+help&type=BOARD").await.text;
     assert!(got.contains("<mark>Family</mark>") && got.contains("/boards/sandwell/family-help-board"), "{got}");
+    assert!(got.contains("Sandwell Metropolitan Borough Council") && got.contains("Type: Board"), "{got}");
+    let got = get(server, "/search?q=family+help").await.text;
+    assert!(got.contains("· National"), "{got}");
     let got = get(server, "/search?q=famly+halp").await.text;
     assert!(got.contains("Did you mean <a href=\"/search?q=family+help\">family help</a>"), "{got}");
+}
+
+/// Lists narrow by what stands in the address, and keep it from page to page.
+#[tokio::test]
+async fn lists_are_narrowed_by_their_address() {
+    let server = shipped(Kind::Sqlite);
+    let rows = |text: &str| between(text, "<th scope=\"row\"", "</th>").len();
+    let (all, some) = (get(server, "/boards").await.text, get(server, "/boards?council=staffordshire").await.text);
+    assert!(rows(&some) > 0 && rows(&some) < rows(&all), "{} of {}", rows(&some), rows(&all));
+    assert!(some.contains("<option value=\"staffordshire\" selected>Staffordshire County Council</option>"), "{some}");
+    let named = get(server, "/boards?council_name=staffordshire").await.text;
+    assert_eq!(rows(&named), rows(&some));
+    for path in ["/people?name=lak", "/people?name=nick"] {
+        let got = get(server, path).await.text;
+        assert!(got.contains("/people/staffordshire/nick-lakin") && rows(&got) == 1, "{path}: {got}");
+    }
+    let days: Vec<String> = get(server, "/meetings?format=csv")
+        .await
+        .text
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(1).map(Into::into))
+        .collect();
+    assert!(days.len() > 5 && days.is_sorted_by(|one, other| one >= other), "{days:?}");
+    let first = get(server, "/councils").await.text;
+    let pages = between(&first, "aria-label=\"Pages\"", "</nav>").concat();
+    let next = between(&pages, "href=\"", "\"").first().map(|link| plain(link)).expect("a next page");
+    let second = get(server, &next).await.text;
+    assert!(rows(&first) == 50 && rows(&second) > 0 && second.contains("First page"), "{next}");
 }
 
 /// Without an index the page says so, and nothing breaks.

@@ -51,6 +51,8 @@ fn all() -> [&'static Asset; 1] {
 }
 
 pub fn routes(config: &mut web::ServiceConfig) {
+    // Packing takes longer than a page may: before the first one is asked for.
+    LazyLock::force(&STYLE);
     config.route("/static/{file}", web::get().to(file)).route("/static/{file}", web::head().to(file));
     config.route("/favicon.ico", web::get().to(icon));
 }

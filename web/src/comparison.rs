@@ -104,6 +104,13 @@ impl Cell {
         }
     }
 
+    /// The value, unless the records that it rests on say all of it.
+    pub fn lead(&self) -> Option<String> {
+        let text = self.text();
+        let said = !self.evidence.is_empty() && self.evidence.iter().all(|evidence| text.contains(&evidence.name()));
+        (!said && self.state != "KNOWN_EMPTY").then_some(text)
+    }
+
     /// The value for people. A cell that is known to be empty says so; one without a printed sum says how many there are.
     pub fn text(&self) -> String {
         match (&self.value, self.state.as_str()) {
@@ -146,6 +153,11 @@ impl Comparison {
     pub fn differs(row: &Row) -> bool {
         let mut known = row.cells.iter().filter(|cell| !cell.is_unknown()).map(Cell::text);
         known.next().is_some_and(|first| known.any(|other| other != first))
+    }
+
+    /// How many rows differ.
+    pub fn differing(&self) -> usize {
+        self.rows.iter().filter(|row| Self::differs(row)).count()
     }
 
     pub fn table(&self) -> Table {

@@ -1,7 +1,7 @@
 //! Lanes: what happened in a council, on a line of time that all lanes share.
 
 /// Width of a lane, in units of its drawing.
-const WIDTH: f64 = 600.0;
+pub const WIDTH: f64 = 420.0;
 /// Kept free at both ends, so that no mark is cut.
 const EDGE: f64 = 10.0;
 
@@ -122,9 +122,9 @@ mod tests {
         let lanes =
             draw(vec![("Ayton".into(), "/".into(), vec![event(Some("2025-07")), event(None), event(Some("soon"))])]);
         assert_eq!((lanes.lanes[0].marks.len(), lanes.lanes[0].undated), (1, 2));
-        assert_eq!(lanes.lanes[0].marks[0].x, "300.0");
+        assert_eq!(lanes.lanes[0].marks[0].x, "210.0");
         assert_eq!(lanes.lanes[0].marks[0].said, "Milestone July 2025: it starts");
-        assert_eq!(lanes.years, vec![(2025, "10.0".to_string()), (2026, "590.0".to_string())]);
+        assert_eq!(lanes.years, vec![(2025, "10.0".to_string()), (2026, "410.0".to_string())]);
     }
 
     #[test]

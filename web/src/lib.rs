@@ -19,6 +19,7 @@ mod plan;
 mod roll;
 mod snippet;
 mod spark;
+mod stage;
 mod told;
 mod tree;
 mod words;

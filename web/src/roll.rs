@@ -90,6 +90,11 @@ pub async fn roll(asking: &Asking, slug: &str) -> Result<Roll, Trouble> {
 }
 
 impl Roll {
+    /// How many councils took it up.
+    pub fn councils(&self) -> usize {
+        self.councils.len()
+    }
+
     /// The filter for the first councils that are compared: none where all can be at once.
     pub fn first(&self) -> Option<Value> {
         (self.councils.len() > AT_A_TIME).then(|| filter(&self.councils[..AT_A_TIME]))

@@ -58,7 +58,8 @@ impl Plan {
     }
 }
 
-/// The records of a plan, one council after another, then the figures: each after those that it points to.
+/// The records of a plan, one council after another, then the figures and what names them: each after those that it points
+/// to.
 pub fn records(plan: Plan) -> impl Iterator<Item = Result<Record, Error>> {
     let councils = (0..plan.councils).flat_map(move |c| {
         let boards = (0..plan.boards).flat_map(move |b| {
@@ -67,7 +68,8 @@ pub fn records(plan: Plan) -> impl Iterator<Item = Result<Record, Error>> {
         });
         council_and_people(plan, c).into_iter().chain(boards)
     });
-    [the_source(), national()].into_iter().chain(councils).chain(figures::of(plan)).map(Ok)
+    let measures = (0..plan.councils).flat_map(move |c| measures(plan, c));
+    [the_source(), national()].into_iter().chain(councils).chain(figures::of(plan)).chain(measures).map(Ok)
 }
 
 fn the_source() -> Record {
@@ -82,6 +84,17 @@ fn national() -> Record {
         .with("scope", "NATIONAL")
         .with("kind", "PROGRAMME")
         .with("description", "A made-up programme that every synthetic council carries out.")
+}
+
+/// The measures that a council's programme names; with indicators, these are the figures of the first of them.
+fn measures(plan: Plan, c: u32) -> impl Iterator<Item = Record> {
+    ["Synthetic re-referrals", "Synthetic plans"].into_iter().zip(1_u32..).map(move |(name, position)| {
+        sourced(Record::new(&named_indicator::TABLE, made("named_indicator", &[c, position])), seed(&[c]))
+            .with("programme_id", made("local", &[c]))
+            .with("position", position.cast_signed())
+            .with("name", name)
+            .with("indicator_id", (position <= plan.indicators).then(|| made("indicator", &[position - 1])))
+    })
 }
 
 fn council_and_people(plan: Plan, c: u32) -> Vec<Record> {
@@ -101,14 +114,6 @@ fn council_and_people(plan: Plan, c: u32) -> Vec<Record> {
             .with("council_id", council)
             .with("implements_id", made("programme", &[])),
     ];
-    for (name, position) in ["Synthetic re-referrals", "Synthetic plans"].into_iter().zip(1_u32..) {
-        let id = made("named_indicator", &[c, position]);
-        let record = sourced(Record::new(&named_indicator::TABLE, id), seed(&[c]))
-            .with("programme_id", made("local", &[c]))
-            .with("position", position.cast_signed())
-            .with("name", name);
-        records.push(record);
-    }
     records.extend(plans::of(c));
     for (p, name, kind) in [(0, "Leader", "CABINET_MEMBER"), (1, "Chief Executive", "OFFICER")] {
         let record = sourced(Record::new(&post::TABLE, made("post", &[c, p])), seed(&[c, p]))

@@ -6,7 +6,7 @@ mod form;
 mod read;
 mod scope;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::text::token::Token;
 
+pub use council::Called;
 pub use form::Form;
 pub use read::{councils, read};
 pub use scope::{Found, Scope};
@@ -114,6 +115,11 @@ impl Gazetteer {
     /// The places `from..to` where words are the name of a council.
     pub fn councils_named<'g>(&'g self, tokens: &'g [Token]) -> impl Iterator<Item = (usize, usize, Uuid)> + 'g {
         self.named.find(tokens)
+    }
+
+    /// Some councils, to be looked for in many texts.
+    pub fn called<'g>(&'g self, councils: &'g BTreeSet<Uuid>) -> Called<'g> {
+        Called::new(&self.named, councils)
     }
 
     /// Hash of all that the papers of a council are looked through for, and of the rules; but for the names of other councils'.

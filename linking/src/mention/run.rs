@@ -51,6 +51,20 @@ async fn held_at_all(db: &DatabaseConnection) -> Result<bool, DbErr> {
     Ok(db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.is_some())
 }
 
+/// Meetings whose papers mention somebody of whom no attendance is held there, or no longer: which attendances went is not
+/// known from the change log, but whoever was left out or named for being there is among these.
+async fn left(db: &DatabaseConnection) -> Result<BTreeSet<Uuid>, DbErr> {
+    let absent = "NOT EXISTS (SELECT 1 FROM attendance t JOIN actor a ON a.record_id = t.id WHERE t.meeting_id = m.meeting_id \
+                  AND a.person_id = ";
+    let sql = format!(
+        "SELECT m.meeting_id FROM mention m WHERE m.meeting_id IS NOT NULL AND m.person_id IS NOT NULL AND {absent}m.person_id) \
+         UNION SELECT m.meeting_id FROM mention m JOIN link l ON l.from_id = m.id AND l.role = 'CANDIDATE' JOIN person p ON p.id \
+         = l.to_id WHERE m.meeting_id IS NOT NULL AND {absent}p.id)"
+    );
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
 struct Runner<'r> {
     db: &'r DatabaseConnection,
     gazetteer: &'r Gazetteer,
@@ -63,23 +77,25 @@ struct Runner<'r> {
 }
 
 impl Runner<'_> {
-    /// All texts of these councils, which need not be looked through again for having changed. Gives their meetings.
+    /// All texts of these councils, and those of others that name one of them: they need not be looked through again for
+    /// having changed. Gives the meetings of these councils.
     async fn whole(&mut self, councils: &BTreeSet<Uuid>, changed: &mut log::Changed) -> Result<HashSet<Uuid>, Error> {
-        let only = councils.first().copied().filter(|council| councils.len() == 1 && *council != NOBODYS);
+        let called = self.gazetteer.called(councils);
         let mut meetings = HashSet::new();
         for papers in PAPERS.iter().filter(|_| !councils.is_empty()) {
             let mut after = Uuid::nil();
-            while let (batch, Some(last)) = texts(self.db, papers, &Which::After(after, only)).await? {
+            while let (batch, Some(last)) = texts(self.db, papers, &Which::After(after)).await? {
                 after = last;
-                let wanted = batch.into_iter().filter(|text| councils.contains(&text.council.unwrap_or(NOBODYS)));
-                let wanted: Vec<Text> = wanted.collect();
+                let of_these = |text: &Text| councils.contains(&text.council.unwrap_or(NOBODYS));
+                if papers.table == "meeting" {
+                    meetings.extend(batch.iter().filter(|text| of_these(text)).map(|text| text.id));
+                }
+                let wanted = |text: &Text| of_these(text) || text.fields.iter().any(|(_, text)| called.stand_in(text));
+                let wanted: Vec<Text> = batch.into_iter().filter(wanted).collect();
                 if let Some(changed) = changed.get_mut(papers.table) {
                     wanted.iter().for_each(|text| {
                         changed.remove(&text.id);
                     });
-                }
-                if papers.table == "meeting" {
-                    meetings.extend(wanted.iter().map(|text| text.id));
                 }
                 self.look_through(papers, wanted).await?;
             }
@@ -96,7 +112,13 @@ impl Runner<'_> {
     ) -> Result<(), Error> {
         let of = |table: &str| changed.get(table).cloned().unwrap_or_default();
         let mut meetings = of("meeting");
-        meetings.extend(log::follow(self.db, ("attendance", "meeting_id"), "id", &of("attendance")).await?);
+        let came = of("attendance");
+        if log::follow(self.db, ("attendance", "id"), "id", &came).await?.len() < came.len() {
+            meetings.extend(left(self.db).await?);
+        }
+        let of_people = log::follow(self.db, ("actor", "record_id"), "person_id", &of("person")).await?;
+        let attendances = came.union(&of_people).copied().collect();
+        meetings.extend(log::follow(self.db, ("attendance", "meeting_id"), "id", &attendances).await?);
         meetings.retain(|meeting| !done.contains(meeting));
         let holders: BTreeSet<Uuid> = meetings.iter().copied().chain(of("agenda_item")).collect();
         let papers_of = log::follow(self.db, ("link", "to_id"), "role = 'DOCUMENT' AND from_id", &holders).await?;

@@ -86,8 +86,8 @@ pub struct Text {
 /// Which records of a table are wanted.
 #[derive(Clone, Debug)]
 pub enum Which<'a> {
-    /// Those after an id, in the order of their ids; of one council only, where one is given.
-    After(Uuid, Option<Uuid>),
+    /// Those after an id, in the order of their ids.
+    After(Uuid),
     /// These, at most [`BATCH`].
     These(&'a [Uuid]),
     /// Those of these meetings, at most [`BATCH`] of them.
@@ -105,13 +105,9 @@ pub async fn texts(
     let backend = db.get_database_backend();
     let (mut values, mut only): (Vec<Value>, String) = (Vec::new(), String::new());
     match which {
-        Which::After(id, council) => {
+        Which::After(id) => {
             values.push((*id).into());
             only.push_str(&format!("r.id > {}", place(backend, 1)));
-            if let Some(council) = council {
-                values.push((*council).into());
-                only.push_str(&format!(" AND c.id = {}", place(backend, 2)));
-            }
         }
         Which::These(ids) => {
             values.extend(ids.iter().map(|id| Value::from(*id)));

@@ -94,6 +94,14 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
     }
 }
 
+/// Names as a sentence lists them.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 async fn choose(request: &HttpRequest, asking: &Asking, chosen: Vec<String>) -> HttpResponse {
     let asked = ask(asking, CHOICE, Map::new()).await;
     let choice = match asked.data::<Choice>() {
@@ -125,7 +133,7 @@ async fn side_by_side(request: &HttpRequest, asking: &Asking, programme: &str, c
     let Some(programme) = data.programme else { return frame::trouble(request, Trouble::Nothing) };
     let comparison = data.compare_programmes;
     let names: Vec<&str> = comparison.columns.iter().map(|column| column.council.name.as_str()).collect();
-    let title = if names.is_empty() { format!("Side by side: {}", programme.name) } else { names.join(" and ") };
+    let title = if names.is_empty() { format!("Side by side: {}", programme.name) } else { listed(&names) };
     let description = format!("Side by side in the {}: {}.", programme.name, names.join(", "));
     let crumbs =
         [("Programmes", "/programmes".into()), (programme.name.as_str(), format!("/programmes/{}", programme.slug))];

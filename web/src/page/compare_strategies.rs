@@ -51,6 +51,16 @@ struct Element {
     evidence: Evidence,
 }
 
+/// Elements of a cell that are seen at once; the others are folded.
+const SEEN: usize = 6;
+
+impl Cell {
+    fn first(&self) -> usize {
+        // One alone is not worth folding.
+        if self.elements.len() > SEEN + 1 { SEEN } else { self.elements.len() }
+    }
+}
+
 impl Row {
     /// Whether some have something here and others have not, as far as is known.
     fn differs(&self) -> bool {

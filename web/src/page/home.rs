@@ -7,12 +7,12 @@ use serde::Deserialize;
 use serde_json::{Map, json};
 
 use crate::ask::{Query, Trouble, ask};
-use crate::comparison::Comparison;
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::hexmap;
 use crate::part::{Count, List};
 use crate::roll;
+use crate::stage::{self, Reached, Step};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/home.graphql"));
@@ -52,7 +52,8 @@ struct National {
 struct Picture {
     slug: String,
     name: String,
-    comparison: Comparison,
+    reached: Vec<Reached>,
+    scale: Vec<Step>,
     map: Option<hexmap::Map>,
 }
 
@@ -71,13 +72,13 @@ impl Data {
         vec![
             ("councils", self.councils.total_count, "/councils"),
             ("programmes", self.programmes.total_count, "/programmes"),
-            ("strategies", self.strategies.total_count, ""),
-            ("boards", self.boards.total_count, ""),
-            ("meetings", self.meetings.total_count, ""),
+            ("strategies", self.strategies.total_count, "/strategies"),
+            ("boards", self.boards.total_count, "/boards"),
+            ("meetings", self.meetings.total_count, "/meetings"),
             ("decisions", self.decisions.total_count, ""),
             ("documents", self.documents.total_count, ""),
-            ("matters", self.issues.total_count, ""),
-            ("people in public office", self.people.total_count, ""),
+            ("matters", self.issues.total_count, "/issues"),
+            ("people", self.people.total_count, "/people"),
             ("figures", self.observations.total_count, ""),
         ]
     }
@@ -98,7 +99,9 @@ async fn picture(asking: &Asking, national: &National) -> Result<Picture, Troubl
     let roll = roll::roll(asking, &national.slug).await?;
     let comparison = roll.stages(asking, &national.slug).await?;
     let map = roll.map(&comparison);
-    Ok(Picture { slug: national.slug.clone(), name: national.name.clone(), comparison, map })
+    let reached = stage::reached(&comparison, Vec::new());
+    let scale = stage::scale(&reached);
+    Ok(Picture { slug: national.slug.clone(), name: national.name.clone(), reached, scale, map })
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpResponse {

@@ -1,6 +1,7 @@
 //! One file a kind of page: what it asks, the shape of the answer, and what of it stands where.
 
 mod board;
+mod boards;
 mod compare;
 mod compare_strategies;
 mod council;
@@ -8,13 +9,21 @@ mod councils;
 mod docs;
 mod home;
 mod issue;
+mod issues;
+mod list;
+mod list_filter;
 mod meeting;
+mod meetings;
 mod national;
+mod people;
 mod person;
 mod programme;
 mod programmes;
 mod schema;
 mod search;
+mod search_hit;
+mod search_narrow;
+mod strategies;
 mod strategy;
 
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, web};
@@ -31,10 +40,15 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(at("/councils/{slug}", council::page))
         .service(at("/programmes", programmes::page))
         .service(at("/programmes/{slug:.+}", programme::page))
+        .service(at("/boards", boards::page))
         .service(at("/boards/{slug:.+}", board::page))
+        .service(at("/meetings", meetings::page))
         .service(at("/meetings/{id}", meeting::page))
+        .service(at("/people", people::page))
         .service(at("/people/{slug:.+}", person::page))
+        .service(at("/strategies", strategies::page))
         .service(at("/strategies/{slug:.+}", strategy::page))
+        .service(at("/issues", issues::page))
         .service(at("/issues/{slug:.+}", issue::page))
         .service(at("/docs", docs::contents))
         .service(at("/docs/schema", schema::contents))

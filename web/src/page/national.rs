@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 
 use crate::ask::{Query, Trouble, ask};
 use crate::comparison::Comparison;
-use crate::figure::{Indicator, Multiple};
+use crate::figure::{self, Indicator, Multiple};
 use crate::frame::{self, Frame};
 use crate::hexmap;
 use crate::lane::{self, Lanes};
@@ -16,6 +16,7 @@ use crate::mentioned::Mentions;
 use crate::part::{Citation, List, Name, Named};
 use crate::plan::{Award, Instrument, Milestone};
 use crate::roll::Roll;
+use crate::stage::{self, Reached, Step};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/national.graphql"));
@@ -89,8 +90,17 @@ struct Page {
     map: Option<hexmap::Map>,
     /// Upper-tier councils; none while there is no layout.
     tier: usize,
-    lanes: Lanes,
+    scale: Vec<Step>,
+    reached: Vec<Reached>,
+    /// Years of the axis of all lanes, each with its place.
+    years: Vec<(i32, String)>,
     multiples: Vec<Multiple>,
+    /// Titles of the measures that sources name.
+    measured: Vec<String>,
+    /// Of each council, in the middle line.
+    neighbours: Option<usize>,
+    /// Councils without figures, where they are the same for all measures.
+    without: Option<Vec<Named>>,
 }
 
 impl Version {
@@ -118,7 +128,13 @@ impl Version {
 }
 
 pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll) -> HttpResponse {
-    let variables = Map::from_iter([("slug".to_string(), json!(slug)), ("councils".to_string(), json!(roll.first()))]);
+    let neighbours = figure::neighbours(roll.councils());
+    let variables = Map::from_iter([
+        ("slug".to_string(), json!(slug)),
+        ("councils".to_string(), json!(roll.first())),
+        ("few".to_string(), json!(figure::are_drawn(roll.councils()))),
+        ("neighbours".to_string(), json!(neighbours)),
+    ]);
     let asked = ask(asking, QUERY, variables).await;
     let data = match asked.data::<Data>() {
         Ok(data) => data,
@@ -141,22 +157,38 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
                 "variableMeasured": comparison.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
             }),
         );
-    let lane = |version: &Version| {
-        let name = version.council.as_ref().map_or_else(|| version.name.clone(), |council| council.name.clone());
-        (name, format!("/programmes/{}", version.slug), version.events())
-    };
-    let mut lanes: Vec<_> = programme.implementations.nodes.iter().map(lane).collect();
-    lanes.sort_by(|one, other| one.0.cmp(&other.0));
-    let lanes = lane::draw(lanes);
-    let multiples = data.indicators.nodes.iter().map(Indicator::drawn).collect();
+    let lanes = lanes(&programme.implementations.nodes);
+    let years = lanes.years;
+    let reached = stage::reached(&comparison, lanes.lanes);
+    let multiples: Vec<Multiple> = data.indicators.nodes.iter().filter_map(Indicator::drawn).collect();
+    let measured = data.indicators.nodes.iter().map(|indicator| indicator.title.clone()).collect();
     let (map, tier, table) = (roll.map(&comparison), hexmap::HEXES.len(), comparison.table());
     frame::send(request, &asked, frame, Some(table), |frame| Page {
         frame,
         programme,
         comparison,
+        scale: stage::scale(&reached),
         map,
         tier,
-        lanes,
+        reached,
+        years,
+        without: figure::without(&multiples),
         multiples,
+        measured,
+        neighbours: Some(neighbours),
     })
+}
+
+/// Lanes of councils, by name: what happened in all versions of a council stands in one.
+fn lanes(versions: &[Version]) -> Lanes {
+    let mut given: Vec<(String, String, Vec<lane::Event>)> = Vec::new();
+    for version in versions {
+        let name = version.council.as_ref().map_or(&version.name, |council| &council.name);
+        match given.iter_mut().find(|held| held.0 == *name) {
+            Some(held) => held.2.extend(version.events()),
+            None => given.push((name.clone(), format!("/programmes/{}", version.slug), version.events())),
+        }
+    }
+    given.sort_by(|one, other| one.0.cmp(&other.0));
+    lane::draw(given)
 }

@@ -6,19 +6,35 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::{Map, json};
 
-use crate::address::{self, Given};
-use crate::ask::{Query, ask};
-use crate::csv::Table;
+use super::list::{self, Cell, List as Kind, Listing, Row};
+use super::list_filter::{Choice, Field, Filter};
+use crate::address::Given;
+use crate::ask::Query;
 use crate::frame::{self, Frame};
-use crate::part::{Count, List, PageInfo, Programme};
+use crate::part::{Count, List, Programme};
 use crate::words as filters;
 
-const QUERY: Query = Query(include_str!("../../queries/programmes.graphql"));
+const STAGES: &[&str] = &["ANNOUNCED", "DESIGN", "DELIVERY", "EMBEDDING", "CLOSED"];
+
+static LIST: Kind = Kind {
+    query: Query(include_str!("../../queries/programmes.graphql")),
+    path: "/programmes",
+    title: "Programmes",
+    said: "National programmes, and what councils make of them.",
+    nouns: ("programme", "programmes"),
+    columns: &["Programme", "Council", "Takes up", "Stage"],
+    csv: &["slug", "name", "council", "implements", "stage"],
+    filters: &[
+        Filter { name: "name", label: "Words in the name", field: Field::Text },
+        Filter { name: "council", label: "Council", field: Field::Council },
+        Filter { name: "implements", label: "Takes up", field: Field::Own(&[("", "All")]) },
+        Filter { name: "status", label: "Stage", field: Field::Word(STAGES) },
+    ],
+};
 
 #[derive(Debug, Deserialize)]
 struct Data {
     national: List<National>,
-    local: Local,
 }
 
 #[derive(Debug, Deserialize)]
@@ -29,45 +45,56 @@ struct National {
     implementations: Count,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Local {
-    total_count: u64,
-    page_info: PageInfo,
-    nodes: Vec<Programme>,
+impl Row for Programme {
+    fn key(&self) -> String {
+        self.slug.clone()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::link(&self.name, format!("/programmes/{}", self.slug)),
+            Cell::named(self.council.as_ref(), "councils"),
+            Cell::named(self.implements.as_ref(), "programmes"),
+            Cell::word(self.status.as_deref()),
+        ]
+    }
 }
 
 #[derive(Template)]
 #[template(path = "programmes.html")]
 struct Page {
     frame: Frame,
-    national: Vec<National>,
-    count: u64,
-    local: Vec<Programme>,
-    next: Option<String>,
+    /// Those that councils take up, the one with most versions first; none beside a list that is narrowed, or beyond its first
+    /// page.
+    taken: Vec<National>,
+    /// The other ones.
+    untaken: Vec<National>,
+    listing: Listing,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpResponse {
     let given = Given::of(&request);
-    let asked = ask(&asking, QUERY, Map::from_iter([("after".to_string(), json!(given.one("after")))])).await;
-    let data = match asked.data::<Data>() {
-        Ok(data) => data,
-        Err(trouble) => return frame::trouble(&request, trouble),
+    let named = given.one("implements");
+    let filter = json!(named.map(|slug| json!({ "slug": { "eq": slug } })));
+    let asked = list::asked(&LIST, &given, &asking, Map::from_iter([("implements".to_string(), filter)])).await;
+    let read = list::read::<Programme>(&LIST, &given, &asked);
+    let (mut listing, data) = match (read, asked.data::<Data>()) {
+        (Ok(listing), Ok(data)) => (listing, data),
+        (Err(trouble), _) | (_, Err(trouble)) => return frame::trouble(&request, trouble),
     };
-    let said = |text: &Option<String>| text.clone().unwrap_or_default();
-    let rows = data.local.nodes.iter().map(|programme| {
-        let council = programme.council.as_ref().map(|council| council.slug.clone()).unwrap_or_default();
-        let national = programme.implements.as_ref().map(|national| national.slug.clone()).unwrap_or_default();
-        vec![programme.slug.clone(), programme.name.clone(), said(&programme.status), council, national]
-    });
-    let table = Table { columns: vec!["slug", "name", "stage", "council", "implements"], rows: rows.collect() };
-    let next = data.local.page_info.next().map(|cursor| address::with("/programmes", &[("after", Some(cursor))]));
-    let description = "National programmes and what councils make of them.";
-    let frame = Frame::new(&request, "Programmes", description).structured(
-        &asking,
-        "CollectionPage",
-        json!({ "name": "Programmes" }),
-    );
-    let (national, count, local) = (data.national.nodes, data.local.total_count, data.local.nodes);
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, national, count, local, next })
+    let mut national = data.national.nodes;
+    if let Some(field) = listing.fields.iter_mut().find(|field| field.name == "implements") {
+        field.choices.extend(national.iter().map(|programme| Choice {
+            value: programme.slug.clone(),
+            label: programme.name.clone(),
+            chosen: named == Some(programme.slug.as_str()),
+        }));
+    }
+    national.sort_by_key(|programme| std::cmp::Reverse(programme.implementations.total_count));
+    if listing.narrowed || listing.first.is_some() {
+        national.clear();
+    }
+    let (taken, untaken) = national.into_iter().partition(|programme| programme.implementations.total_count > 0);
+    let (frame, table) = (listing.frame(&request, &asking), listing.table());
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, taken, untaken, listing })
 }

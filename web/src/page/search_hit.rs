@@ -1,0 +1,140 @@
+//! What a search finds: where it stands, whose it is, and what is shown of it.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::snippet::{Piece, pieces};
+use crate::words::phrase;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hit {
+    id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub label: String,
+    pub council_slug: Option<String>,
+    pub snippet: Snippet,
+    record: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Snippet {
+    pub text: String,
+    marks: Vec<Mark>,
+    pub begins_before: bool,
+    pub goes_on: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Mark {
+    from: usize,
+    to: usize,
+}
+
+/// What people call a type of record, where it is not the word itself.
+pub fn name_of(kind: &str) -> String {
+    match kind {
+        "ISSUE" => "Matter".into(),
+        "STRATEGY_ELEMENT" => "Part of a strategy or programme".into(),
+        "EXPECTATION_STATUS" => "How an expectation is met".into(),
+        "CONTRIBUTION" => "Question, answer or comment".into(),
+        "NAMED_INDICATOR" => "Named measure".into(),
+        other => phrase(other),
+    }
+}
+
+impl Hit {
+    /// What people call its type.
+    pub fn what(&self) -> String {
+        name_of(&self.kind)
+    }
+
+    /// The page that shows it, or its own address; none where it stands on no page.
+    pub fn path(&self) -> Option<String> {
+        let record = self.record.as_ref()?;
+        let text = |at: &str| record.pointer(at).and_then(Value::as_str);
+        let above = |of: &str| {
+            let slug = |name: &str| text(&format!("{of}/{name}/slug"));
+            let strategy = slug("strategy").map(|slug| format!("/strategies/{slug}"));
+            strategy.or_else(|| slug("programme").or(slug("expectedOf")).map(|slug| format!("/programmes/{slug}")))
+        };
+        let meeting = ["/meeting/id", "/saidUnder/meeting/id", "/agendaItem/meeting/id"].into_iter().find_map(text);
+        let own = match self.kind.as_str() {
+            "COUNCIL" => Some("councils"),
+            "BOARD" => Some("boards"),
+            "PERSON" => Some("people"),
+            "PROGRAMME" => Some("programmes"),
+            "STRATEGY" => Some("strategies"),
+            "ISSUE" => Some("issues"),
+            _ => None,
+        };
+        if self.kind == "MEETING" {
+            return Some(format!("/meetings/{}", self.id));
+        }
+        own.and_then(|place| text("/slug").map(|slug| format!("/{place}/{slug}")))
+            .or_else(|| meeting.map(|id| format!("/meetings/{id}")))
+            .or_else(|| text("/url").filter(|url| url.starts_with("http")).map(Into::into))
+            .or_else(|| text("/board/slug").map(|slug| format!("/boards/{slug}")))
+            .or_else(|| above(""))
+            .or_else(|| above("/strategyElement"))
+    }
+
+    /// Whether it is a national programme, or belongs to one.
+    pub fn is_national(&self) -> bool {
+        let scope = |at: &str| self.record.as_ref().and_then(|record| record.pointer(at)).and_then(Value::as_str);
+        ["/scope", "/programme/scope", "/expectedOf/scope", "/strategyElement/programme/scope"]
+            .into_iter()
+            .any(|at| scope(at) == Some("NATIONAL"))
+    }
+
+    /// The label, with marks where it is what was found.
+    pub fn name(&self) -> Vec<Piece> {
+        if self.snippet.text == self.label {
+            return self.pieces();
+        }
+        vec![Piece { text: self.label.clone(), marked: false }]
+    }
+
+    /// The snippet; none where it only repeats the label.
+    pub fn quote(&self) -> Option<Vec<Piece>> {
+        let said = self.snippet.text.trim();
+        (!self.label.contains(said)).then(|| self.pieces())
+    }
+
+    fn pieces(&self) -> Vec<Piece> {
+        let marks: Vec<(usize, usize)> = self.snippet.marks.iter().map(|mark| (mark.from, mark.to)).collect();
+        pieces(&self.snippet.text, &marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Hit;
+
+    fn hit(kind: &str, text: &str, record: Value) -> Hit {
+        let snippet =
+            json!({ "text": text, "marks": [{ "from": 0, "to": 4 }], "beginsBefore": false, "goesOn": false });
+        let all = json!({ "id": "1", "type": kind, "label": "Help for all", "snippet": snippet, "record": record });
+        serde_json::from_value(all).unwrap()
+    }
+
+    #[test]
+    fn what_only_repeats_the_label_is_not_quoted() {
+        let same = hit("BOARD", "Help for all", json!({}));
+        assert!(same.quote().is_none() && same.name()[0].marked);
+        let other = hit("BOARD", "Help is given to families.", json!({}));
+        assert!(other.quote().is_some() && !other.name()[0].marked);
+    }
+
+    #[test]
+    fn what_belongs_to_a_national_programme_is_national() {
+        assert!(hit("PROGRAMME", "", json!({ "scope": "NATIONAL" })).is_national());
+        assert!(hit("RISK", "", json!({ "programme": { "scope": "NATIONAL" } })).is_national());
+        assert!(!hit("PROGRAMME", "", json!({ "scope": "LOCAL" })).is_national());
+        assert!(!hit("SOURCE", "", json!({})).is_national());
+    }
+}

@@ -1,0 +1,65 @@
+//! How far councils have come with a programme, one by one and counted by stage.
+
+use std::collections::HashMap;
+
+use crate::comparison::Comparison;
+use crate::hexmap::{STAGES, stage_word};
+use crate::lane::Lane;
+use crate::part::Named;
+
+/// Councils of a stage that are named beside it; where there are more, only their number is given.
+const NAMED: usize = 8;
+
+/// A council, and how far it has come.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    pub council: Named,
+    /// 1 to 5; none where it is not known.
+    pub stage: Option<u8>,
+    pub word: &'static str,
+    /// How it is known.
+    pub told: &'static str,
+    /// What happened there, where it is drawn.
+    pub lane: Option<Lane>,
+}
+
+/// A step of the scale, or what is not on it, and who stands there.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// `stage-1` to `stage-5`, `stage-0` where there is a record without a stage.
+    pub class: String,
+    pub word: String,
+    pub count: usize,
+    /// Those who stand there, where they are few.
+    pub named: Vec<Named>,
+}
+
+/// Councils of a comparison, each with its lane where one is given: lanes by the name of their council.
+pub fn reached(comparison: &Comparison, lanes: Vec<Lane>) -> Vec<Reached> {
+    let mut lanes: HashMap<String, Lane> = lanes.into_iter().map(|lane| (lane.name.clone(), lane)).collect();
+    let row = comparison.row("STAGE");
+    let one = |(at, column): (usize, &crate::comparison::Column)| {
+        let cell = row.and_then(|row| row.cells.get(at));
+        let stage = cell.and_then(|cell| cell.scale);
+        Reached {
+            council: column.council.clone(),
+            stage,
+            word: stage_word(stage),
+            told: cell.map_or(crate::words::UNKNOWN, crate::comparison::Cell::told),
+            lane: lanes.remove(&column.council.name),
+        }
+    };
+    comparison.columns.iter().enumerate().map(one).collect()
+}
+
+/// The scale, the furthest step first, then those of whom the stage is not known.
+pub fn scale(reached: &[Reached]) -> Vec<Step> {
+    let steps = (1_u8..=5).zip(STAGES).map(|(stage, word)| (Some(stage), format!("{stage} of 5: {word}")));
+    let all = steps.rev().chain([(None, "Stage not known".to_string())]);
+    let step = |(stage, word): (Option<u8>, String)| {
+        let there: Vec<&Named> = reached.iter().filter(|one| one.stage == stage).map(|one| &one.council).collect();
+        let named = if there.len() > NAMED { Vec::new() } else { there.iter().copied().cloned().collect() };
+        Step { class: format!("stage-{}", stage.unwrap_or(0)), word, count: there.len(), named }
+    };
+    all.map(step).collect()
+}
