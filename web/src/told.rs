@@ -165,7 +165,10 @@ mod tests {
         assert_eq!(shared.left(&facts[1]).first().and_then(|left| left.locator), Some("point 2"));
         let other = shared.left(&facts[2]);
         assert_eq!(other.first().and_then(|left| left.source).map(|source| source.title.as_str()), Some("Report"));
-        let both = [read("Report", "page 9"), read("Plan", "part 1"), read("Report", "page 10")].concat();
+        let both: Vec<Citation> = [read("Report", "page 9"), read("Plan", "part 1"), read("Report", "page 10")]
+            .into_iter()
+            .flatten()
+            .collect();
         let said: Vec<(bool, Option<&str>)> =
             shared.left(&both).iter().map(|left| (left.source.is_some(), left.locator)).collect();
         assert_eq!(said, [(true, Some("page 9")), (false, Some("page 10"))]);
