@@ -53,7 +53,63 @@ pub struct Owned {
     pub strategy: Option<Titled>,
 }
 
+/// Events that stand under one heading.
+#[derive(Debug)]
+pub struct Span<'t> {
+    /// The year, where events are many; that they have no date; else nothing.
+    pub heading: Option<&'t str>,
+    pub events: Vec<&'t Event>,
+}
+
+impl Span<'_> {
+    pub fn is_undated(&self) -> bool {
+        self.events.iter().all(|event| event.at.is_none())
+    }
+}
+
+/// So many events with a date are told by their years.
+const MANY: usize = 7;
+
+impl List<Event> {
+    /// Events in their order, by year where they are many, those without a date last.
+    pub fn spans(&self) -> Vec<Span<'_>> {
+        let (dated, undated): (Vec<&Event>, Vec<&Event>) = self.nodes.iter().partition(|event| event.at.is_some());
+        let mut spans: Vec<Span<'_>> = Vec::new();
+        for event in &dated {
+            let year = event.at.as_deref().and_then(|at| at.get(..4)).filter(|_| dated.len() >= MANY);
+            match spans.last_mut() {
+                Some(span) if span.heading == year => span.events.push(event),
+                _ => spans.push(Span { heading: year, events: vec![event] }),
+            }
+        }
+        if !undated.is_empty() {
+            spans.push(Span { heading: Some("Without a date"), events: undated });
+        }
+        spans
+    }
+}
+
+/// The part of a record's page that tells of entries of a kind.
+fn part(kind: &str) -> Option<&'static str> {
+    match kind {
+        "MILESTONE" => Some("milestones"),
+        "FUNDING_AWARD" => Some("money"),
+        "IMPACT_ASSESSMENT" => Some("assessments"),
+        "ENGAGEMENT" => Some("heard"),
+        "STRATEGY_STATUS" => Some("statuses"),
+        "JUDGEMENT" => Some("judgements"),
+        "DOCUMENT" => Some("documents"),
+        _ => None,
+    }
+}
+
 impl Event {
+    /// Where it is told of, else the part of the page that tells of it, if that is among the parts here.
+    pub fn link(&self, here: &[&str]) -> Option<String> {
+        let near = || part(&self.kind).filter(|part| here.contains(part)).map(|part| format!("#{part}"));
+        self.path().or_else(near)
+    }
+
     /// Where it is told of.
     pub fn path(&self) -> Option<String> {
         let meeting = |item: &Item| format!("/meetings/{}", item.meeting.id);
@@ -87,4 +143,25 @@ pub fn table(events: &List<Event>) -> Table {
         vec![said(&event.at), event.kind.clone(), said(&event.label), said(&event.certainty), said(&event.path())]
     };
     Table { columns: vec!["date", "kind", "what", "certainty", "where"], rows: events.nodes.iter().map(row).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Event;
+    use crate::part::List;
+
+    #[test]
+    fn events_stand_by_year_and_those_without_a_date_last() {
+        let event = |at: Option<&str>| json!({ "at": at, "kind": "MILESTONE" });
+        let mut given = vec![event(None), event(Some("2023~"))];
+        given.extend(["2024-01", "2024-02", "2024-03", "2024-04", "2025", "2025-02-03"].map(|at| event(Some(at))));
+        let Ok(many) = serde_json::from_value::<List<Event>>(json!({ "nodes": given })) else { panic!("events") };
+        let said: Vec<(Option<&str>, usize)> =
+            many.spans().iter().map(|span| (span.heading, span.events.len())).collect();
+        assert_eq!(said, [(Some("2023"), 1), (Some("2024"), 4), (Some("2025"), 2), (Some("Without a date"), 1)]);
+        assert_eq!(many.nodes[0].link(&["milestones"]), Some("#milestones".into()));
+        assert_eq!(many.nodes[0].link(&[]), None);
+    }
 }

@@ -12,6 +12,7 @@ mod hexmap;
 mod lane;
 mod markdown;
 mod mentioned;
+mod outline;
 mod page;
 mod part;
 mod plan;
@@ -19,6 +20,7 @@ mod roll;
 mod snippet;
 mod spark;
 mod stage;
+mod told;
 mod tree;
 mod words;
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::words::phrase;
+
 /// A list of records in an answer.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,6 +43,20 @@ impl PageInfo {
     /// The cursor after which more comes.
     pub fn next(&self) -> Option<&str> {
         self.end_cursor.as_deref().filter(|_| self.has_next_page)
+    }
+}
+
+/// The names of lists in which something is.
+pub fn present(lists: &[(&'static str, bool)]) -> Vec<&'static str> {
+    lists.iter().filter(|(_, is_empty)| !is_empty).map(|(name, _)| *name).collect()
+}
+
+/// The names of lists in which nothing is, as one phrase: "meetings, decisions or documents".
+pub fn none_of(lists: &[(&'static str, bool)]) -> String {
+    let names: Vec<&str> = lists.iter().filter(|(_, is_empty)| *is_empty).map(|(name, _)| *name).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -92,6 +108,17 @@ pub struct Board {
     pub council: Option<Named>,
 }
 
+impl Board {
+    /// Its kind, unless its name says it, and that it sits no more; none where there is nothing to say.
+    pub fn told(&self) -> Option<String> {
+        let kind = self.kind.as_deref().filter(|kind| *kind != "NOT_KNOWN").map(|kind| phrase(kind).to_lowercase());
+        let kind = kind.filter(|kind| !self.name.to_lowercase().contains(kind));
+        let standing = self.standing.as_deref().filter(|standing| *standing != "ACTIVE");
+        let said: Vec<String> = kind.into_iter().chain(standing.map(|word| phrase(word).to_lowercase())).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub struct Meeting {
     pub id: String,
@@ -127,6 +154,13 @@ pub struct Decision {
     pub sources: Vec<Citation>,
 }
 
+impl Decision {
+    /// Whether it bears this date.
+    pub fn is_on(&self, date: &str) -> bool {
+        self.date.as_deref() == Some(date)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub struct Document {
     pub title: String,
@@ -144,6 +178,13 @@ pub struct Programme {
     pub status: Option<String>,
     pub council: Option<Named>,
     pub implements: Option<Named>,
+}
+
+impl List<Programme> {
+    /// Whether the stage of one is not known.
+    pub fn has_unknown_stage(&self) -> bool {
+        self.nodes.iter().any(|programme| programme.status.is_none())
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -195,5 +236,19 @@ impl Actor {
             (_, Some(post)) if !self.name().contains(&post.title) => Some(post.title.clone()),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::none_of;
+
+    #[test]
+    fn what_is_not_held_is_one_phrase() {
+        let lists =
+            |empty: [bool; 3]| none_of(&[("meetings", empty[0]), ("decisions", empty[1]), ("documents", empty[2])]);
+        assert_eq!(lists([true, true, true]), "meetings, decisions or documents");
+        assert_eq!(lists([false, true, false]), "decisions");
+        assert_eq!(lists([false; 3]), "");
     }
 }

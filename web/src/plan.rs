@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::part::{Citation, List, Name, Named, web_address};
+use crate::told::Fact;
 use crate::words::{UNKNOWN, grouped};
 
 #[derive(Debug, Deserialize)]
@@ -58,6 +59,19 @@ pub struct Participation {
     pub organisation: Option<Name>,
     pub partner_council: Option<Named>,
     pub sources: Vec<Citation>,
+}
+
+impl Fact for Participation {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl List<Participation> {
+    /// Whether the part that one takes is not known.
+    pub fn has_unknown_role(&self) -> bool {
+        self.nodes.iter().any(|part| part.role.is_none())
+    }
 }
 
 #[derive(Debug, Deserialize)]

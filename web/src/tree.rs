@@ -1,23 +1,19 @@
-//! Records that lie within one another, walked as a page writes them: nested lists.
+//! Records that lie within one another.
 
 use std::collections::HashMap;
 
-/// A step of the walk.
+/// Which records lie within which, by their places.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Step<'t, T> {
-    /// A record begins.
-    Begin(&'t T),
-    /// Records within it begin.
-    Open,
-    /// They end.
-    Close,
-    /// The record ends.
-    End,
+pub struct Tree {
+    /// Those that lie in none, in their order.
+    pub tops: Vec<usize>,
+    /// Those within each, in their order.
+    pub below: Vec<Vec<usize>>,
 }
 
-/// Walks records in their order, each within its parent. One whose parent is not among them, or leads in a circle, stands at
+/// Puts records within one another, each within its parent. One whose parent is not among them, or leads in a circle, stands at
 /// the top.
-pub fn walk<'t, T>(records: &'t [T], id: impl Fn(&T) -> &str, parent: impl Fn(&T) -> Option<&str>) -> Vec<Step<'t, T>> {
+pub fn tree<T>(records: &[T], id: impl Fn(&T) -> &str, parent: impl Fn(&T) -> Option<&str>) -> Tree {
     let places: HashMap<&str, usize> = records.iter().enumerate().map(|(at, record)| (id(record), at)).collect();
     let above: Vec<Option<usize>> =
         records.iter().map(|record| parent(record).and_then(|id| places.get(id).copied())).collect();
@@ -40,43 +36,17 @@ pub fn walk<'t, T>(records: &'t [T], id: impl Fn(&T) -> &str, parent: impl Fn(&T
             below[parent].push(at);
         }
     }
-    let mut steps = Vec::new();
-    // What is still to be done, the last first: a record to begin, or a step to take.
-    let mut todo: Vec<Result<usize, Step<'t, T>>> = (0..records.len()).rev().filter(|at| tops[*at]).map(Ok).collect();
-    while let Some(next) = todo.pop() {
-        match next {
-            Err(step) => steps.push(step),
-            Ok(at) => {
-                steps.push(Step::Begin(&records[at]));
-                todo.push(Err(Step::End));
-                if !below[at].is_empty() {
-                    todo.push(Err(Step::Close));
-                    todo.extend(below[at].iter().rev().map(|child| Ok(*child)));
-                    steps.push(Step::Open);
-                }
-            }
-        }
-    }
-    steps
+    Tree { tops: (0..records.len()).filter(|at| tops[*at]).collect(), below }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, walk};
+    use super::{Tree, tree};
 
     #[test]
     fn children_lie_within_and_circles_stand_at_the_top() {
         let records = [("a", None), ("b", Some("a")), ("c", Some("c")), ("d", Some("gone"))];
-        let steps = walk(&records, |record| record.0, |record| record.1);
-        let said: Vec<String> = steps
-            .iter()
-            .map(|step| match step {
-                Step::Begin(record) => record.0.into(),
-                Step::Open => "(".into(),
-                Step::Close => ")".into(),
-                Step::End => ".".into(),
-            })
-            .collect();
-        assert_eq!(said.concat(), "a(b.).c.d.");
+        let found = tree(&records, |record| record.0, |record| record.1);
+        assert_eq!(found, Tree { tops: vec![0, 2, 3], below: vec![vec![1], vec![], vec![], vec![]] });
     }
 }

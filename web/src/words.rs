@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use askama::Values;
+use askama::filters::MaybeSafe;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -21,6 +22,8 @@ const MONTHS: [&str; 12] = [
 
 /// What stands where no source speaks.
 pub const UNKNOWN: &str = "not known";
+/// The same on a page, so that it looks like no fact.
+const QUIET: &str = "<span class=\"unknown\">not known</span>";
 
 /// A word of a closed list as a phrase: `FULL_COUNCIL` is "Full council".
 pub fn phrase(word: &str) -> String {
@@ -38,6 +41,16 @@ pub fn phrase(word: &str) -> String {
     };
     let mut letters = said.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What elements of a strategy are called, by their kind: one of them, or several.
+pub fn elements(kind: &str, count: usize) -> String {
+    match (kind, count) {
+        ("POSITION", _) => "How things stand".into(),
+        ("PRIORITY" | "ACTIVITY", 2..) => phrase(kind).trim_end_matches('y').to_owned() + "ies",
+        (_, 2..) => phrase(kind) + "s",
+        _ => phrase(kind),
+    }
 }
 
 /// A date as exact as it is given: `2026-07` is "July 2026", `2026/2027` is "2026 to 2027", `2026~` is "about 2026".
@@ -63,6 +76,11 @@ pub fn written(date: &str) -> String {
         _ => None,
     }
     .unwrap_or_else(|| date.into())
+}
+
+/// Today's date, as dates of records are given.
+pub fn today() -> String {
+    chrono::Utc::now().date_naive().to_string()
 }
 
 /// A whole sum: `1,250,000`.
@@ -94,29 +112,41 @@ pub fn day<T: Display>(value: T, _: &dyn Values) -> askama::Result<String> {
     Ok(written(&value.to_string()))
 }
 
+fn or_unknown(said: Option<String>) -> MaybeSafe<String> {
+    said.map_or_else(|| MaybeSafe::Safe(QUIET.into()), MaybeSafe::NeedsEscaping)
+}
+
+/// The site and path of an address, for people: without its scheme and a slash at its end.
+#[askama::filter_fn]
+pub fn host<T: Display>(value: T, _: &dyn Values) -> askama::Result<String> {
+    let text = value.to_string();
+    let bare = text.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    Ok(bare.trim_end_matches('/').into())
+}
+
 /// The text, or that it is not known.
 #[askama::filter_fn]
-pub fn known(value: &Option<String>, _: &dyn Values) -> askama::Result<String> {
-    Ok(value.clone().unwrap_or_else(|| UNKNOWN.into()))
+pub fn known(value: &Option<String>, _: &dyn Values) -> askama::Result<MaybeSafe<String>> {
+    Ok(or_unknown(value.clone()))
 }
 
 /// The word of a closed list as a phrase, or that it is not known.
 #[askama::filter_fn]
-pub fn known_words(value: &Option<String>, _: &dyn Values) -> askama::Result<String> {
-    Ok(value.as_deref().map_or_else(|| UNKNOWN.into(), phrase))
+pub fn known_words(value: &Option<String>, _: &dyn Values) -> askama::Result<MaybeSafe<String>> {
+    Ok(or_unknown(value.as_deref().map(phrase)))
 }
 
 /// The date, or that it is not known.
 #[askama::filter_fn]
-pub fn known_day(value: &Option<String>, _: &dyn Values) -> askama::Result<String> {
-    Ok(value.as_deref().map_or_else(|| UNKNOWN.into(), written))
+pub fn known_day(value: &Option<String>, _: &dyn Values) -> askama::Result<MaybeSafe<String>> {
+    Ok(or_unknown(value.as_deref().map(written)))
 }
 
 /// Words of a closed list as one phrase.
 #[askama::filter_fn]
-pub fn all_words(values: &[String], _: &dyn Values) -> askama::Result<String> {
+pub fn all_words(values: &[String], _: &dyn Values) -> askama::Result<MaybeSafe<String>> {
     let said: Vec<String> = values.iter().map(|word| phrase(word)).collect();
-    Ok(if said.is_empty() { UNKNOWN.into() } else { said.join(", ") })
+    Ok(or_unknown((!said.is_empty()).then(|| said.join(", "))))
 }
 
 #[askama::filter_fn]
@@ -127,7 +157,7 @@ pub fn number<T: Display>(value: T, _: &dyn Values) -> askama::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, phrase, written};
+    use super::{elements, grouped, phrase, written};
 
     #[test]
     fn dates_are_as_exact_as_they_are_given() {
@@ -149,6 +179,7 @@ mod tests {
     fn words_and_sums_are_written_for_people() {
         assert_eq!(phrase("FULL_COUNCIL"), "Full council");
         assert_eq!(phrase(""), "");
+        assert_eq!((elements("PRIORITY", 2), elements("AIM", 1)), ("Priorities".into(), "Aim".into()));
         assert_eq!((grouped(1_250_000), grouped(-999), grouped(0)), ("1,250,000".into(), "-999".into(), "0".into()));
     }
 }

@@ -10,7 +10,9 @@ use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
-use crate::part::{Citation, Decision, Document, List, Name, Named, Post, Programme, Strategy, web_address};
+use crate::part::{Citation, Decision, Document, List, Name, Named, Post, Programme, Strategy, none_of, web_address};
+use crate::plan::Participation;
+use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/board.graphql"));
@@ -68,14 +70,31 @@ struct Membership {
     sources: Vec<Citation>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Participation {
-    role: Option<String>,
-    sector: Option<String>,
-    organisation: Option<Name>,
-    partner_council: Option<Named>,
-    sources: Vec<Citation>,
+impl Fact for Meeting {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl Fact for Membership {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl Board {
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("meetings", self.meetings.is_empty()),
+            ("decisions", self.decisions.is_empty()),
+            ("members", self.memberships.is_empty() && self.participations.is_empty()),
+            ("programmes", self.programmes.is_empty()),
+            ("strategies", self.strategies.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
+        ])
+    }
 }
 
 #[derive(Template)]
@@ -83,6 +102,8 @@ struct Participation {
 struct Page {
     frame: Frame,
     board: Board,
+    /// The date, to tell what is still to come.
+    today: String,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
@@ -113,5 +134,5 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
     };
     let table =
         Table { columns: vec!["date", "title", "status", "id"], rows: board.meetings.nodes.iter().map(row).collect() };
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, board })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, board, today: filters::today() })
 }

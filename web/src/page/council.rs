@@ -9,7 +9,10 @@ use serde_json::{Map, json};
 use crate::ask::{Query, Trouble, ask};
 use crate::event::{self, Event};
 use crate::frame::{self, Frame};
-use crate::part::{Board, Citation, List, Meeting, Name, Named, Programme, Strategy, Titled, web_address};
+use crate::part::{
+    Board, Citation, Decision, List, Meeting, Name, Named, Programme, Strategy, Titled, none_of, present, web_address,
+};
+use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/council.graphql"));
@@ -35,6 +38,7 @@ struct Council {
     successors: List<Named>,
     boards: List<Board>,
     meetings: List<Meeting>,
+    decisions: List<Decision>,
     programmes: List<Programme>,
     strategies: List<Strategy>,
     issues: List<Titled>,
@@ -80,11 +84,39 @@ struct Coverage {
     decisions: u32,
 }
 
+impl Fact for Judgement {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl Council {
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("programmes", self.programmes.is_empty()),
+            ("strategies", self.strategies.is_empty()),
+            ("boards", self.boards.is_empty()),
+            ("meetings", self.meetings.is_empty()),
+            ("decisions", self.decisions.is_empty()),
+            ("inspectors' findings", self.judgements.is_empty()),
+            ("events", self.timeline.is_empty()),
+        ])
+    }
+
+    /// Parts of this page to which entries of the timeline can lead.
+    fn parts_here(&self) -> Vec<&'static str> {
+        present(&[("judgements", self.judgements.is_empty())])
+    }
+}
+
 #[derive(Template)]
 #[template(path = "council.html")]
 struct Page {
     frame: Frame,
     council: Council,
+    /// The date, to tell what is still to come.
+    today: String,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
@@ -103,5 +135,5 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
         json!({ "name": council.name, "sameAs": council.website }),
     );
     let table = event::table(&council.timeline);
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, council })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, council, today: filters::today() })
 }

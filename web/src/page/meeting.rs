@@ -10,6 +10,7 @@ use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::part::{Actor, Board, Citation, Decision, Document, List, Named, Titled, web_address};
+use crate::told::{Fact, Shared};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/meeting.graphql"));
@@ -131,10 +132,45 @@ impl Vote {
     }
 }
 
+impl Fact for Attendance {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
+}
+
+impl Item {
+    /// What the item and all that came of it share of where they were read.
+    fn read(&self) -> Shared<'_> {
+        let mut facts: Vec<&[Citation]> = vec![&self.sources];
+        facts.extend(self.contributions.nodes.iter().map(|said| said.sources.as_slice()));
+        facts.extend(self.decisions.nodes.iter().map(|decision| decision.sources.as_slice()));
+        facts.extend(self.recommendations.nodes.iter().map(|recommended| recommended.sources.as_slice()));
+        facts.extend(self.votes.nodes.iter().map(|vote| vote.sources.as_slice()));
+        facts.extend(self.action_items.nodes.iter().map(|action| action.sources.as_slice()));
+        Shared::places(facts)
+    }
+
+    /// Whether nothing of what was said is given word for word.
+    fn is_in_our_words(&self) -> bool {
+        self.contributions.nodes.iter().all(|said| !said.verbatim)
+    }
+
+    /// Whether a contribution is among those shown.
+    fn holds(&self, position: &u32) -> bool {
+        self.contributions.nodes.iter().any(|said| said.position == *position)
+    }
+
+    /// Whether of something to be done no source says what became of it.
+    fn has_open_actions(&self) -> bool {
+        self.action_items.nodes.iter().any(|action| action.status == "NOT_KNOWN")
+    }
+}
+
 impl Meeting {
-    /// Time of the day as its source gives it; none where only the day is known.
-    fn time(&self) -> Option<&str> {
-        self.starts_at.as_deref().and_then(|at| at.split_once('T')).and_then(|(_, time)| time.get(..5))
+    /// Time of the day in the United Kingdom; none where only the day is known.
+    fn time(&self) -> Option<String> {
+        let at = chrono::DateTime::parse_from_rfc3339(self.starts_at.as_deref()?).ok()?;
+        Some(at.with_timezone(&chrono_tz::Europe::London).format("%-H:%M").to_string())
     }
 
     fn table(&self) -> Table {
@@ -162,6 +198,8 @@ impl Meeting {
 struct Page {
     frame: Frame,
     meeting: Meeting,
+    /// The date, to tell what is still to come.
+    today: String,
 }
 
 /// Ids are 36 characters; anything else is no meeting.
@@ -201,5 +239,5 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path
         }),
     );
     let table = meeting.table();
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, meeting })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, meeting, today: filters::today() })
 }

@@ -10,7 +10,7 @@ use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
-use crate::part::{Citation, Document, List, Meeting, Name, Named, Post, Programme};
+use crate::part::{Citation, Document, List, Meeting, Name, Named, Post, Programme, none_of};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/person.graphql"));
@@ -85,6 +85,19 @@ struct Said {
 struct Attendance {
     status: String,
     meeting: Meeting,
+}
+
+impl Person {
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("posts", self.memberships.is_empty()),
+            ("contributions", self.contributions.is_empty()),
+            ("attendances", self.attendances.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
+        ])
+    }
 }
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::ask::{Query, Trouble, ask};
 use crate::event::{self, Event};
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
-use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strategy};
+use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strategy, none_of, present};
 use crate::plan::{Assessment, Award, Engagement, Instrument, Measure, Milestone, Participation, Risk};
 use crate::roll;
 use crate::words as filters;
@@ -71,6 +71,33 @@ struct Met {
 #[derive(Debug, Deserialize)]
 struct Expectation {
     text: String,
+}
+
+impl Programme {
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("decisions", self.decisions.is_empty()),
+            ("milestones", self.milestones.is_empty()),
+            ("money", self.funding_awards.is_empty()),
+            ("partners", self.participations.is_empty()),
+            ("strategies", self.strategies.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("dated events", self.timeline.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
+        ])
+    }
+
+    /// Parts of this page to which entries of the timeline can lead.
+    fn parts_here(&self) -> Vec<&'static str> {
+        present(&[
+            ("milestones", self.milestones.is_empty()),
+            ("money", self.funding_awards.is_empty()),
+            ("assessments", self.impact_assessments.is_empty()),
+            ("heard", self.engagements.is_empty()),
+            ("documents", self.documents.is_empty()),
+        ])
+    }
 }
 
 #[derive(Template)]

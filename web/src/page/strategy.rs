@@ -8,12 +8,12 @@ use serde_json::{Map, json};
 
 use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
-use crate::event::{Event, Id};
+use crate::event::Event;
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
-use crate::part::{Citation, Decision, Document, List, Name, Named, Programme, Titled};
+use crate::outline::{Element, Line, Outline};
+use crate::part::{Citation, Decision, Document, List, Name, Named, Programme, Titled, none_of, present};
 use crate::plan::{Assessment, Award, Engagement, Instrument, Milestone, Participation, Risk};
-use crate::tree::{Step, walk};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/strategy.graphql"));
@@ -67,29 +67,6 @@ struct Status {
     sources: Vec<Citation>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Element {
-    id: String,
-    parent: Option<Id>,
-    kind: String,
-    number: Option<String>,
-    label: Option<String>,
-    text: Option<String>,
-    status: Option<String>,
-    progress_statements: List<Progress>,
-    sources: Vec<Citation>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Progress {
-    text: String,
-    as_of: Option<String>,
-    rating: Option<String>,
-    sources: Vec<Citation>,
-}
-
 impl Strategy {
     /// Other strategies, by how it hangs together with them.
     fn relations(&self) -> Vec<(&'static str, &List<Titled>)> {
@@ -102,8 +79,34 @@ impl Strategy {
         ]
     }
 
-    fn steps(&self) -> Vec<Step<'_, Element>> {
-        walk(&self.elements.nodes, |element| &element.id, |element| element.parent.as_ref().map(|up| up.id.as_str()))
+    fn outline(&self) -> Outline<'_> {
+        Outline::of(&self.elements.nodes)
+    }
+
+    /// What is asked for and of which nothing is held.
+    fn without(&self) -> String {
+        none_of(&[
+            ("decisions", self.decisions.is_empty()),
+            ("programmes", self.programmes.is_empty()),
+            ("milestones", self.milestones.is_empty()),
+            ("money", self.funding_awards.is_empty()),
+            ("partners", self.participations.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("dated events", self.timeline.is_empty()),
+            ("mentions in papers", self.mentions.total_count == 0),
+        ])
+    }
+
+    /// Parts of this page to which entries of the timeline can lead.
+    fn parts_here(&self) -> Vec<&'static str> {
+        present(&[
+            ("milestones", self.milestones.is_empty()),
+            ("money", self.funding_awards.is_empty()),
+            ("assessments", self.impact_assessments.is_empty()),
+            ("heard", self.engagements.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("statuses", self.statuses.is_empty()),
+        ])
     }
 }
 
