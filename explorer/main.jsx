@@ -74,6 +74,10 @@ addEventListener('hashchange', () => linkedTab() && location.reload());
 
 createRoot(document.getElementById('explorer')).render(
   <GraphiQL fetcher={fetcher} defaultTabs={tabs} {...first} inputValueDeprecation schemaDescription>
-    <GraphiQL.Logo>Folkmoot explorer</GraphiQL.Logo>
+    <GraphiQL.Logo>
+      <nav aria-label="Folkmoot">
+        <a href={new URL('../', folder)}>Folkmoot</a> <a href={new URL('../docs', folder)}>Documentation</a>
+      </nav>
+    </GraphiQL.Logo>
   </GraphiQL>,
 );

@@ -230,6 +230,12 @@ fn going(line: &Line) -> String {
     }
 }
 
+/// Indicators of which there are figures of a council, drawn.
+pub fn with_figures(indicators: &[Indicator]) -> Vec<Multiple> {
+    let drawn = indicators.iter().filter_map(Indicator::drawn);
+    drawn.filter(|multiple| !multiple.lines.is_empty()).collect()
+}
+
 /// Councils without figures, if they are the same for all.
 pub fn without(multiples: &[Multiple]) -> Option<Vec<Named>> {
     let (first, rest) = multiples.split_first()?;

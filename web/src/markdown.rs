@@ -48,9 +48,25 @@ pub fn written(text: &str) -> String {
     out
 }
 
+/// A line in pieces, each with whether it is code: what stands between two backticks is.
+pub fn pieces(line: &str) -> Vec<(bool, &str)> {
+    let held: Vec<&str> = line.split('`').collect();
+    // An even number of backticks, and so an odd number of pieces.
+    if held.len().is_multiple_of(2) {
+        return vec![(false, line)];
+    }
+    held.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::{pieces, written};
+
+    #[test]
+    fn code_stands_between_backticks() {
+        assert_eq!(pieces("Such as `a` and b"), [(false, "Such as "), (true, "a"), (false, " and b")]);
+        assert_eq!(pieces("One ` alone"), [(false, "One ` alone")]);
+    }
 
     #[test]
     fn queries_lead_to_the_explorer_and_files_nowhere() {

@@ -17,6 +17,7 @@ use crate::part::{Citation, List, Name, Named};
 use crate::plan::{Award, Instrument, Milestone};
 use crate::roll::Roll;
 use crate::stage::{self, Reached, Step};
+use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/national.graphql"));
@@ -56,6 +57,13 @@ struct Expectation {
     level: String,
     theme: Option<String>,
     period: Option<String>,
+    sources: Vec<Citation>,
+}
+
+impl Fact for Expectation {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
 }
 
 /// A council's own version of the programme.

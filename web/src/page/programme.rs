@@ -9,6 +9,7 @@ use serde_json::{Map, json};
 use super::national;
 use crate::ask::{Query, Trouble, ask};
 use crate::event::{self, Event};
+use crate::figure::{self, Indicator, Multiple};
 use crate::frame::{self, Frame};
 use crate::mentioned::Mentions;
 use crate::part::{Actor, Citation, Decision, Document, List, Name, Named, Strategy, none_of, present};
@@ -21,6 +22,7 @@ const QUERY: Query = Query(include_str!("../../queries/programme.graphql"));
 #[derive(Debug, Deserialize)]
 struct Data {
     programme: Option<Programme>,
+    indicators: List<Indicator>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +107,7 @@ impl Programme {
 struct Page {
     frame: Frame,
     programme: Programme,
+    multiples: Vec<Multiple>,
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
@@ -114,8 +117,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
         Err(trouble) => return frame::trouble(&request, trouble),
     }
     let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
-    let programme = match asked.data::<Data>().and_then(|data| data.programme.ok_or(Trouble::Nothing)) {
-        Ok(programme) => programme,
+    let found = asked.data::<Data>().and_then(|data| Ok((data.programme.ok_or(Trouble::Nothing)?, data.indicators)));
+    let (programme, indicators) = match found {
+        Ok(found) => found,
         Err(trouble) => return frame::trouble(&request, trouble),
     };
     let of = programme.council.as_ref().map(|council| format!(" of {}", council.name)).unwrap_or_default();
@@ -137,6 +141,7 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
             })),
         }),
     );
+    let multiples = figure::with_figures(&indicators.nodes);
     let table = event::table(&programme.timeline);
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, programme })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, programme, multiples })
 }

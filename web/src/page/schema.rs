@@ -11,6 +11,7 @@ use serde_json::{Map, json};
 use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
+use crate::markdown;
 
 const TYPES: Query = Query(include_str!("../../queries/types.graphql"));
 const TYPE: Query = Query(include_str!("../../queries/type.graphql"));
