@@ -19,7 +19,7 @@ async function compared(base, at) {
 
 const QUERY = `{
   councils(first: 100) { nodes { slug boards(first: 1) { totalCount } } }
-  programmes(first: 100) { nodes { slug } }
+  programmes(first: 100) { nodes { slug implementations(first: 1) { totalCount } } }
   boards(first: 100) { nodes { slug meetings(first: 1) { totalCount } } }
   meetings(first: 100) { nodes { id contributions(first: 1) { totalCount } } }
   people(first: 1) { nodes { slug } }
@@ -35,7 +35,7 @@ export async function kinds(base) {
   const board = fullest(nodes('boards'), (node) => node.meetings.totalCount).slug;
   const council = fullest(nodes('councils'), (node) => node.boards.totalCount).slug;
   const meeting = fullest(nodes('meetings'), (node) => node.contributions.totalCount).id;
-  const national = nodes('programmes').find((node) => !node.slug.includes('/'))?.slug;
+  const national = fullest(nodes('programmes'), (node) => node.implementations.totalCount).slug;
   const local = nodes('programmes').find((node) => node.slug.includes('/'))?.slug;
   const strategies = nodes('strategies').map((node) => node.slug);
   const choosing = `/compare?programme=${national}`;

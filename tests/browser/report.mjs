@@ -47,6 +47,7 @@ export class Report {
   }
 
   end() {
+    if (this.lines.length === 0) return;
     this.note(since(this.began));
     console.log(this.lines.join('\n'));
     this.lines = [];

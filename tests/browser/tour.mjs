@@ -108,13 +108,17 @@ async function many(binary, councils) {
 const began = Date.now();
 fs.mkdirSync(want.folder, { recursive: true });
 const whole = want.only.length === 0;
-const tour = new Report('tour');
-const demo = want.binary && (await started(want.binary, tour));
+const start = new Report('start');
+const demo = want.binary && (await started(want.binary, start));
+start.end();
 const browser = await Browser.open(want.url ?? demo.base, want.folder);
 const all = await kinds(browser.base);
 await looked(browser, all.filter((one) => whole || want.only.includes(one.kind)), look);
-if (whole || want.only.includes('tour')) await visit(browser, tour, { printed: demo?.said.out, within: want.within });
-tour.end();
+if (whole || want.only.includes('tour')) {
+  const tour = new Report('tour');
+  await visit(browser, tour, { printed: demo?.said.out, within: want.within });
+  tour.end();
+}
 if (whole) {
   const rest = new Report('all pages');
   rest.check(`${linked.size} addresses are each of a kind that is looked at`, some(strange(all, linked), 8));

@@ -145,7 +145,7 @@ function differing({ heads, rows }, file) {
   const councils = [...new Set(file.map((one) => one.council_name))];
   const facets = [...new Set(file.map((one) => one.facet))];
   if (facets.length !== rows.length || councils.length !== heads.length || file.length !== rows.length * heads.length)
-    return [`${file.length} rows of ${facets.length} facets and ${councils.length} councils; the table: ${rows.length} by ${heads.length}`];
+    return [`${file.length} rows, ${facets.length} by ${councils.length}; the table: ${rows.length} by ${heads.length}`];
   const out = [];
   for (const one of file) {
     const cell = rows[facets.indexOf(one.facet)][heads.findIndex((head) => head.includes(one.council_name))];
@@ -153,7 +153,8 @@ function differing({ heads, rows }, file) {
     // Words of closed lists stand in capitals in the file and as words on the page.
     const said = value.split('; ').every((part) => /^[A-Z_]+(: [A-Z_]+)*$/.test(part) || cell?.includes(part));
     const unknown = cell?.startsWith('not known') ?? false;
-    if (!said || unknown !== (one.state === 'UNKNOWN')) out.push(`${one.council} ${one.facet}: ${one.state} ${value.slice(0, 40)}`);
+    if (!said || unknown !== (one.state === 'UNKNOWN'))
+      out.push(`${one.council} ${one.facet}: ${one.state} ${value.slice(0, 40)}`);
   }
   return out;
 }

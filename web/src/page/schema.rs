@@ -1,6 +1,9 @@
 //! `/docs/schema`: the schema as pages, a page a type, made from what the schema says of itself.
 
+mod example;
+
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
@@ -15,6 +18,7 @@ use crate::markdown;
 
 const TYPES: Query = Query(include_str!("../../queries/types.graphql"));
 const TYPE: Query = Query(include_str!("../../queries/type.graphql"));
+const ALL_FIELDS: Query = Query(include_str!("../../queries/fields.graphql"));
 
 #[derive(Debug, Deserialize)]
 struct Types {
@@ -36,20 +40,6 @@ struct Short {
 #[derive(Debug, Deserialize)]
 struct Data {
     __type: Option<Type>,
-    roots: Option<Roots>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Roots {
-    fields: Vec<Root>,
-}
-
-/// A field of the root.
-#[derive(Debug, Deserialize)]
-struct Root {
-    name: String,
-    #[serde(rename = "type")]
-    of: Reference,
 }
 
 #[derive(Debug, Deserialize)]
@@ -151,7 +141,7 @@ struct Contents {
 struct Page {
     frame: Frame,
     said: Type,
-    /// A query that asks for records of this type; none where no list holds them.
+    /// A query in whose answer the type stands; none for what can only be given.
     example: Option<(String, String)>,
 }
 
@@ -194,20 +184,20 @@ pub async fn contents(request: HttpRequest, asking: web::Data<Asking>) -> HttpRe
     frame::send(&request, &asked, frame, Some(table), |frame| Contents { frame, groups })
 }
 
-/// A query for two records of a type, with all their plain values.
-fn example(said: &Type, roots: &[Root]) -> Option<(String, String)> {
-    let list = format!("{}Connection", said.name);
-    let root = roots.iter().find(|root| root.of.inner() == list)?;
-    let plain = |field: &&Field| field.args.is_empty() && field.of.is_leaf() && !field.is_deprecated;
-    let fields: Vec<&str> = said.fields.iter().flatten().filter(plain).map(|field| field.name.as_str()).collect();
-    if root.name == "search" || fields.is_empty() {
-        return None;
-    }
-    let query = format!(
-        "query Example {{\n  {}(first: 2) {{\n    nodes {{\n      {}\n    }}\n  }}\n}}\n",
-        root.name,
-        fields.join("\n      ")
-    );
+/// What the types lead to: asked once, for it stays the same while the server runs.
+static FIELDS: OnceLock<example::Data> = OnceLock::new();
+
+/// A query in whose answer a type stands, and the address of the explorer with it.
+async fn example(asking: &Asking, name: &str) -> Option<(String, String)> {
+    let fields = match FIELDS.get() {
+        Some(fields) => fields,
+        None => {
+            let asked = ask(asking, ALL_FIELDS, Map::new()).await;
+            let fields = asked.data().ok()?;
+            FIELDS.get_or_init(|| fields)
+        }
+    };
+    let query = fields.example(name)?;
     let address = serde_urlencoded::to_string([("query", &query)]).ok()?;
     Some((query, format!("/graphiql/?{address}")))
 }
@@ -219,8 +209,7 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, name: web::Pa
         Err(trouble) => return frame::trouble(&request, trouble),
     };
     let Some(said) = data.__type else { return frame::trouble(&request, Trouble::Nothing) };
-    let roots = data.roots.map(|roots| roots.fields).unwrap_or_default();
-    let example = example(&said, &roots);
+    let example = example(&asking, &said.name).await;
     let about = said.description.clone().unwrap_or_else(|| format!("The type {}.", said.name));
     let above = [("Documentation", "/docs".into()), ("The schema", "/docs/schema".into())];
     let frame = Frame::new(&request, &said.name, &about).below(&above).structured(
