@@ -25,8 +25,12 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
     link::after(&config, true).await?;
     say!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
+    if port(&listen).is_some_and(|port| port != 0 && port != address.port()) {
+        say!("{listen} is in use by another program: {address} is taken instead.\n");
+    }
     say!("  Pages     {base}/");
     say!("  Explorer  {base}/graphiql");
+    say!("  Guide     {base}/docs");
     say!("  GraphQL   {base}/graphql");
     say!("  Health    {base}/health/ready\n");
     say!("Ask from a terminal:\n");
@@ -41,7 +45,14 @@ pub async fn run(listen: String) -> Result<(), Failure> {
 /// The address asked for, or the next free port after it.
 fn free(listen: &str) -> Result<TcpListener, Failure> {
     let first = serve::bind(listen);
-    let (Err(Failure::Network(_)), Some((host, port))) = (&first, listen.rsplit_once(':')) else { return first };
-    let Ok(port) = port.parse::<u16>() else { return first };
+    let (Err(Failure::Network(_)), Some((host, _)), Some(port)) = (&first, listen.rsplit_once(':'), port(listen))
+    else {
+        return first;
+    };
     (1..TRIES).find_map(|n| serve::bind(&format!("{host}:{}", port.checked_add(n)?)).ok()).map_or(first, Ok)
+}
+
+/// The port of an address.
+fn port(listen: &str) -> Option<u16> {
+    listen.rsplit_once(':').and_then(|(_, port)| port.parse().ok())
 }

@@ -27,7 +27,7 @@ const QUERY = `{
   issues(first: 1) { nodes { slug } }
 }`;
 
-/** All kinds. One that is `coming` is left out where the server does not have it yet. */
+/** All kinds. */
 export async function kinds(base) {
   const data = await ask(base, QUERY);
   const nodes = (name) => data[name]?.nodes ?? [];
@@ -36,14 +36,16 @@ export async function kinds(base) {
   const council = fullest(nodes('councils'), (node) => node.boards.totalCount).slug;
   const meeting = fullest(nodes('meetings'), (node) => node.contributions.totalCount).id;
   const national = fullest(nodes('programmes'), (node) => node.implementations.totalCount).slug;
+  const lone = nodes('programmes').find((node) => !node.slug.includes('/') && node.implementations.totalCount === 0)?.slug;
   const local = nodes('programmes').find((node) => node.slug.includes('/'))?.slug;
   const strategies = nodes('strategies').map((node) => node.slug);
   const choosing = `/compare?programme=${national}`;
-  const list = (kind) => ({ kind, at: `/${kind}`, is: new RegExp(`^/${kind}([?]|$)`), coming: true });
+  const list = (kind) => ({ kind, at: `/${kind}`, is: new RegExp(`^/${kind}([?]|$)`) });
   return [
     { kind: 'home', at: '/', is: /^\/(\?|$)/ },
     { kind: 'programmes', at: '/programmes', is: /^\/programmes(\?|$)/ },
     { kind: 'national', at: `/programmes/${national}`, is: /^\/programmes\/[^/?]+(\?|$)/ },
+    { kind: 'lone', at: `/programmes/${lone ?? national}`, is: /^\/programmes\/[^/?]+(\?|$)/ },
     { kind: 'programme', at: `/programmes/${local}`, is: /^\/programmes\/[^/?]+\/[^/?]+(\?|$)/ },
     { kind: 'councils', at: '/councils', is: /^\/councils(\?|$)/ },
     { kind: 'council', at: `/councils/${council}`, is: /^\/councils\/[^/?]+(\?|$)/ },

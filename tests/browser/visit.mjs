@@ -150,8 +150,9 @@ function differing({ heads, rows }, file) {
   for (const one of file) {
     const cell = rows[facets.indexOf(one.facet)][heads.findIndex((head) => head.includes(one.council_name))];
     const value = one.value.replace(/\s+/g, ' ').trim();
-    // Words of closed lists stand in capitals in the file and as words on the page.
-    const said = value.split('; ').every((part) => /^[A-Z_]+(: [A-Z_]+)*$/.test(part) || cell?.includes(part));
+    // Words of closed lists stand in capitals in the file and as words on the page; dates have brackets there and none here.
+    const stands = (part) => /^[A-Z_]+(: [A-Z_]+)*$/.test(part) || cell?.includes(part.replace(/ \([^()]*\)$/, ''));
+    const said = value.split('; ').every(stands);
     const unknown = cell?.startsWith('not known') ?? false;
     if (!said || unknown !== (one.state === 'UNKNOWN'))
       out.push(`${one.council} ${one.facet}: ${one.state} ${value.slice(0, 40)}`);
@@ -208,7 +209,8 @@ async function pages(browser, report, how, options) {
     const href = await link.getAttribute('href');
     const line = (await link.locator('xpath=..').innerText()).replace(/\s+/g, ' ');
     report.note(`${line} -> ${href}`);
-    const place = /\(.+\)/.test(line.slice(line.indexOf(await link.innerText())));
+    const title = (await link.innerText()).replace(/\s+/g, ' ');
+    const place = /\w/.test(line.slice(line.indexOf(title) + title.length));
     await Promise.all([page.waitForEvent('requestfailed', { timeout: 10000 }), link.click({ noWaitAfter: true })]);
     const followed = kept.outside.some((at) => new URL(at).host === new URL(href).host);
     return unless(place, 'the place in the source is not told') || unless(followed, 'the click asks nothing of the source');

@@ -107,7 +107,8 @@ impl Cell {
     /// The value, unless the records that it rests on say all of it.
     pub fn lead(&self) -> Option<String> {
         let text = self.text();
-        let said = !self.evidence.is_empty() && self.evidence.iter().all(|evidence| text.contains(&evidence.name()));
+        let said = !self.evidence.is_empty()
+            && self.evidence.iter().all(|evidence| text.contains(evidence.name().trim_end_matches('.')));
         (!said && self.state != "KNOWN_EMPTY").then_some(text)
     }
 

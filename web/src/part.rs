@@ -11,6 +11,8 @@ pub struct List<T> {
     pub nodes: Vec<T>,
     #[serde(default)]
     pub total_count: Option<u64>,
+    /// None where the page does not ask for it.
+    pub page_info: Option<PageInfo>,
 }
 
 impl<T> List<T> {
@@ -21,6 +23,17 @@ impl<T> List<T> {
 
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+    }
+
+    /// The cursor after which more comes, where the page asks for it.
+    pub fn next(&self) -> Option<&str> {
+        self.page_info.as_ref().and_then(PageInfo::next)
+    }
+
+    /// Adds what comes after.
+    pub fn join(&mut self, more: Self) {
+        self.nodes.extend(more.nodes);
+        self.page_info = more.page_info;
     }
 }
 
@@ -87,6 +100,8 @@ pub struct Name {
 #[derive(Debug, Deserialize)]
 pub struct Citation {
     pub locator: Option<String>,
+    /// The words relied on; none where they are not asked for.
+    pub quote: Option<String>,
     pub certainty: String,
     pub source: Source,
 }
@@ -94,6 +109,9 @@ pub struct Citation {
 #[derive(Debug, Deserialize)]
 pub struct Source {
     pub title: String,
+    /// When it was read; none where that is not asked for.
+    #[serde(rename = "retrievedOn")]
+    pub retrieved_on: Option<String>,
     pub publisher: Option<String>,
     #[serde(default, deserialize_with = "web_address")]
     pub url: Option<String>,

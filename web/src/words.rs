@@ -78,9 +78,9 @@ pub fn written(date: &str) -> String {
     .unwrap_or_else(|| date.into())
 }
 
-/// Today's date in the United Kingdom, written as dates of records are.
-pub fn today() -> String {
-    chrono::Utc::now().with_timezone(&chrono_tz::Europe::London).date_naive().to_string()
+/// The day that it is in the United Kingdom.
+pub fn today() -> chrono::NaiveDate {
+    chrono::Utc::now().with_timezone(&chrono_tz::Europe::London).date_naive()
 }
 
 /// A whole sum: `1,250,000`.

@@ -134,5 +134,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
     };
     let table =
         Table { columns: vec!["date", "title", "status", "id"], rows: board.meetings.nodes.iter().map(row).collect() };
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, board, today: filters::today() })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page {
+        frame,
+        board,
+        today: filters::today().to_string(),
+    })
 }

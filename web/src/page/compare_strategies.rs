@@ -75,6 +75,42 @@ struct Page {
     comparison: Comparison,
     /// Slugs, in the order of the columns.
     slugs: Vec<String>,
+    /// The source that most elements of each column were read in.
+    mains: Vec<Option<Read>>,
+}
+
+/// A source by its title, with its address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Read {
+    title: String,
+    url: Option<String>,
+}
+
+impl Comparison {
+    /// The source that most elements of a column were read in; of equals the first.
+    fn main(&self, column: usize) -> Option<Read> {
+        let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
+        let mut counts: Vec<(Read, usize)> = Vec::new();
+        for read in cells.flat_map(|cell| &cell.elements).filter_map(Element::read) {
+            match counts.iter_mut().find(|held| held.0 == read) {
+                Some(held) => held.1 += 1,
+                None => counts.push((read, 1)),
+            }
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(read, _)| read)
+    }
+}
+
+impl Element {
+    fn read(&self) -> Option<Read> {
+        let Evidence { source_title, source_url, .. } = &self.evidence;
+        source_title.clone().map(|title| Read { title, url: source_url.clone() })
+    }
+
+    /// Whether it was read in the source that is told above its column.
+    fn is_of(&self, main: &Option<Read>) -> bool {
+        main.is_some() && self.read() == *main
+    }
 }
 
 pub async fn page(request: &HttpRequest, asking: &Asking, slugs: Vec<String>) -> HttpResponse {
@@ -105,5 +141,6 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slugs: Vec<String>) ->
         }
     }
     let table = Table { columns: vec!["topic", "strategy", "state", "kind", "text"], rows };
-    frame::send(request, &asked, frame, Some(table), |frame| Page { frame, comparison, slugs })
+    let mains = (0..comparison.strategies.len()).map(|column| comparison.main(column)).collect();
+    frame::send(request, &asked, frame, Some(table), |frame| Page { frame, comparison, slugs, mains })
 }

@@ -135,5 +135,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Pa
         json!({ "name": council.name, "sameAs": council.website }),
     );
     let table = event::table(&council.timeline);
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, council, today: filters::today() })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page {
+        frame,
+        council,
+        today: filters::today().to_string(),
+    })
 }

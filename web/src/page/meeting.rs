@@ -239,5 +239,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path
         }),
     );
     let table = meeting.table();
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, meeting, today: filters::today() })
+    frame::send(&request, &asked, frame, Some(table), |frame| Page {
+        frame,
+        meeting,
+        today: filters::today().to_string(),
+    })
 }

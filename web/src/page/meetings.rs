@@ -2,8 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
-use chrono::{Days, NaiveDate, Utc};
-use chrono_tz::Europe::London;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -12,7 +11,7 @@ use super::list_filter::{Field, Filter};
 use crate::address::Given;
 use crate::ask::Query;
 use crate::part::Named;
-use crate::words::written;
+use crate::words::{today, written};
 
 const STATUSES: &[&str] = &["SCHEDULED", "PROVISIONAL", "CONFIRMED", "HELD", "CANCELLED", "POSTPONED", "INQUORATE"];
 /// Meetings from today on.
@@ -74,11 +73,6 @@ impl Row for Meeting {
             },
         ]
     }
-}
-
-/// The day in London.
-pub fn today() -> NaiveDate {
-    Utc::now().with_timezone(&London).date_naive()
 }
 
 /// Variables for the days that are looked at, and their order.

@@ -7,10 +7,10 @@ use serde_json::{Map, json};
 
 use super::list::{self, Cell, List, Row};
 use super::list_filter::{Field, Filter};
-use super::meetings::today;
 use crate::address::Given;
 use crate::ask::Query;
 use crate::part::{self, Name, Named, Post};
+use crate::words::today;
 
 static LIST: List = List {
     query: Query(include_str!("../../queries/people.graphql")),
