@@ -140,8 +140,8 @@ mod tests {
     use crate::part::{Citation, Source};
 
     fn read(title: &str, locator: &str) -> Vec<Citation> {
-        let source = Source { title: title.into(), publisher: None, url: None };
-        vec![Citation { locator: Some(locator.into()), certainty: "STATED".into(), source }]
+        let source = Source { title: title.into(), retrieved_on: None, publisher: None, url: None };
+        vec![Citation { locator: Some(locator.into()), quote: None, certainty: "STATED".into(), source }]
     }
 
     #[test]

@@ -240,11 +240,18 @@ mod tests {
     }
 
     #[test]
-    fn figures_come_after_all_else_and_change_none_of_it() {
+    fn figures_come_after_all_else_and_change_none_but_what_names_them() {
         let plan = Plan { councils: 3, boards: 2, meetings: 2, items: 2, indicators: 0 };
-        let told = |plan: Plan| records(plan).map(|record| format!("{record:?}")).collect::<Vec<_>>();
+        let told = |plan: Plan| {
+            let all = records(plan).map(|record| record.expect("a record"));
+            let (names, others): (Vec<_>, Vec<_>) = all.partition(|record| record.table.name == "named_indicator");
+            (format!("{names:?}"), others.iter().map(|record| format!("{record:?}")).collect::<Vec<_>>())
+        };
         let (without, with) = (told(plan), told(Plan { indicators: 2, ..plan }));
-        assert!(with.len() > without.len() && with.starts_with(&without));
+        assert!(with.1.len() > without.1.len() && with.1.starts_with(&without.1));
+        assert_ne!(with.0, without.0, "measures that programmes name have figures now");
+        let last = records(Plan { indicators: 2, ..plan }).last().expect("a record").expect("a record");
+        assert_eq!(last.table.name, "named_indicator", "each comes after what it points to");
     }
 
     #[test]
