@@ -9,7 +9,7 @@ if (!base || !file) {
 }
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1100, height: 1180 }, deviceScaleFactor: 1 });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 1500 }, deviceScaleFactor: 1 });
   await page.goto(`${base}/programmes/families-first-partnership`, { waitUntil: 'networkidle' });
   await page.screenshot({ path: file });
 } finally {

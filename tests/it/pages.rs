@@ -388,3 +388,19 @@ async fn without_an_index_the_search_page_says_so() {
     assert_eq!(got.status, 200, "a home page of an empty database: {}", got.text);
     judge("/", &got);
 }
+
+#[tokio::test]
+async fn what_an_address_cannot_hold_is_said_plainly() {
+    let server = shipped(Kind::Sqlite);
+    for (path, said) in [
+        ("/strategies?kind=SONG", "“SONG” cannot be chosen here."),
+        ("/search?q=help&type=SONG", "“SONG” cannot be chosen here."),
+        ("/search?q=help&from=soon", "A year is four digits, such as 2025, and not “soon”."),
+        ("/people?after=junk", "`after` is no cursor of this list: it does not decode."),
+        ("/compare?programme=none", "`programme`: there is no programme \"none\"."),
+    ] {
+        let got = get(server, path).await;
+        assert_eq!(got.status, 400, "{path}");
+        assert!(plain(&got.text).contains(said), "{path}: {}", between(&got.text, "<main", "</main>").concat());
+    }
+}

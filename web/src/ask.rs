@@ -34,8 +34,11 @@ impl Asked {
         if let Some(error) = self.answer.get("errors").and_then(|errors| errors.get(0)) {
             let said = error.get("message").and_then(Value::as_str).unwrap_or_default();
             let code = error.pointer("/extensions/code").and_then(Value::as_str).unwrap_or_default();
-            if matches!(code, "BAD_INPUT" | "BAD_VARIABLE" | "BAD_CURSOR") {
-                return Err(Trouble::Wrong(said.into()));
+            match code {
+                // What the schema says of a variable is for those who wrote the query.
+                "BAD_VARIABLE" => return Err(Trouble::Wrong(no_choice(said))),
+                "BAD_INPUT" | "BAD_CURSOR" => return Err(Trouble::Wrong(said.into())),
+                _ => {}
             }
             tracing::error!(error = %error, "a page could not be made");
             return Err(Trouble::Failed);
@@ -44,6 +47,14 @@ impl Asked {
             tracing::error!(%error, "an answer is not what its page takes");
             Trouble::Failed
         })
+    }
+}
+
+/// That a value of the address is none that can be chosen; the schema names it between quotation marks.
+fn no_choice(said: &str) -> String {
+    match said.split('"').nth(1) {
+        Some(value) => format!("“{value}” cannot be chosen here."),
+        None => "A value in it cannot be chosen here.".into(),
     }
 }
 

@@ -125,6 +125,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
     if wanted.words.is_empty() {
         return empty(&request, &asking, frame, "").await;
     }
+    if let Some(said) = wanted.wrong() {
+        return frame::wrong(&request, &said);
+    }
     let asked = ask(&asking, QUERY, wanted.variables(given.one("after"))).await;
     if is_without_index(&asked) {
         let said =

@@ -30,12 +30,16 @@ impl<'t> Wanted<'t> {
         Self { words, kind, council: one("council"), from: one("from"), to: one("to") }
     }
 
-    /// Variables of the query. What is not a year goes on as it is, so that the schema says what is wrong with it.
+    /// What is no year, as a sentence; none where all is well.
+    pub fn wrong(&self) -> Option<String> {
+        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let year = [&self.from, &self.to].into_iter().flatten().find(|year| !is_year(year))?;
+        Some(format!("A year is four digits, such as 2025, and not “{year}”."))
+    }
+
+    /// Variables of the query, where nothing is [wrong](Self::wrong).
     pub fn variables(&self, after: Option<&str>) -> Map<String, Value> {
-        let day = |year: &Option<Cow<str>>, rest: &str| {
-            let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            year.as_ref().map(|year| if is_year(year) { format!("{year}{rest}") } else { year.to_string() })
-        };
+        let day = |year: &Option<Cow<str>>, rest: &str| year.as_ref().map(|year| format!("{year}{rest}"));
         let council = self.council.as_ref().map(|slug| json!({ "slug": { "eq": slug } }));
         let pairs = [
             ("query", json!(self.words)),
