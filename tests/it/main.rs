@@ -17,6 +17,7 @@ mod merged;
 mod migrations;
 mod model;
 mod moving;
+mod page_statements;
 mod pages;
 mod raw;
 mod relevance;
