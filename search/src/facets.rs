@@ -8,7 +8,7 @@ use std::{
 
 use tantivy::{DocId, Searcher, SegmentReader, TantivyError, columnar::StrColumn, index::SegmentId};
 
-use crate::{count::Counts, error::Error};
+use crate::{count::Counts, error::Error, place::Bits, stands::each};
 
 /// The facets, in the order in which they are given.
 const FACETS: [&str; 5] = ["table", "council", "board_kind", "year", "topic"];
@@ -85,17 +85,40 @@ impl Tally {
     pub fn add(&mut self, part: &Part, doc: DocId) {
         let from = doc as usize * part.each;
         match &part.sets {
-            Sets::Few(sets) => self.count(sets.get(from..from + part.each)),
-            Sets::Many(sets) => self.count(sets.get(from..from + part.each)),
+            Sets::Few(sets) => self.count(sets.get(from..from + part.each).unwrap_or_default()),
+            Sets::Many(sets) => self.count(sets.get(from..from + part.each).unwrap_or_default()),
         }
     }
 
-    fn count<N: Copy + Into<u32>>(&mut self, sets: Option<&[N]>) {
-        for set in sets.unwrap_or_default() {
+    fn count<N: Copy + Into<u32>>(&mut self, sets: &[N]) {
+        for set in sets {
             if let Some(count) = self.0.get_mut((*set).into() as usize) {
                 *count += 1;
             }
         }
+    }
+
+    /// Counts the hits of a window of a part, which begins with a record.
+    pub fn add_all(&mut self, part: &Part, from: DocId, hits: &Bits) {
+        match &part.sets {
+            Sets::Few(sets) => self.add_sets(sets, part.each, from, hits),
+            Sets::Many(sets) => self.add_sets(sets, part.each, from, hits),
+        }
+    }
+
+    fn add_sets<N: Copy + Into<u32>>(&mut self, sets: &[N], each: usize, from: DocId, hits: &Bits) {
+        match each {
+            1 => self.count_all::<1, N>(sets, from, hits),
+            2 => self.count_all::<2, N>(sets, from, hits),
+            3 => self.count_all::<3, N>(sets, from, hits),
+            _ => {}
+        }
+    }
+
+    /// With a number of sets that is known when this is compiled, a hit is counted in a few steps.
+    fn count_all<const EACH: usize, N: Copy + Into<u32>>(&mut self, sets: &[N], from: DocId, hits: &Bits) {
+        let window = sets.as_chunks::<EACH>().0.get(from as usize..).unwrap_or_default();
+        each(hits, |place| self.count(window.get(place as usize).map_or(&[], <[N; EACH]>::as_slice)));
     }
 
     /// Adds what was counted elsewhere.

@@ -114,7 +114,7 @@ impl Found {
     ) {
         self.total += bits.iter().map(|word| word.count_ones() as usize).sum::<usize>();
         if let Some((tally, part)) = self.tally.as_mut().zip(part) {
-            each(bits, |place| tally.add(part, from + place));
+            tally.add_all(part, from, bits);
         }
         stands.rank(DocAddress::new(segment, from), bits, &mut self.best);
     }
