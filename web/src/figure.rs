@@ -243,3 +243,67 @@ pub fn without(multiples: &[Multiple]) -> Option<Vec<Named>> {
     let of_first = slugs(first);
     (!of_first.is_empty() && rest.iter().all(|other| slugs(other) == of_first)).then(|| first.without.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Indicator, neighbours, without};
+
+    fn line(slug: Option<&str>, chosen: bool, values: &[Option<f64>], change: &str) -> Value {
+        let latest = values.last().copied().flatten().map(|value| value.to_string());
+        json!({
+            "council": slug.map(|slug| json!({ "slug": slug, "name": slug })),
+            "chosen": chosen,
+            "points": values.iter().map(|value| json!({ "number": value, "status": "SUPPRESSED" })).collect::<Vec<_>>(),
+            "latest": { "value": latest, "period": { "label": "2025" }, "sourceTitle": "Table", "sourceUrl": null },
+            "change": change, "trend": "MIXED", "verdict": null,
+        })
+    }
+
+    fn indicator(lines: &[Value]) -> Indicator {
+        let given = json!({
+            "title": "Plans", "unit": "%", "decimals": 1, "polarity": "NEUTRAL",
+            "series": {
+                "periods": [{ "label": "2024" }, { "label": "2025" }],
+                "lines": lines,
+                "england": line(None, false, &[Some(4.0), Some(5.0)], "1"),
+                "median": [{ "number": 3.0 }, { "number": 4.0 }],
+                "withoutFigures": [{ "council": { "slug": "upham", "name": "Upham" } }],
+            },
+        });
+        let Ok(indicator) = serde_json::from_value(given) else { panic!("an indicator") };
+        indicator
+    }
+
+    #[test]
+    fn one_council_stands_among_its_neighbours() {
+        let near = [line(Some("b"), false, &[None, Some(9.0)], "0"), line(Some("c"), false, &[None, Some(2.5)], "0")];
+        let own = line(Some("a"), true, &[None, Some(3.0)], "-2.5");
+        let Some(drawn) = indicator(&[own, near[0].clone(), near[1].clone()]).drawn() else { panic!("drawn") };
+        assert_eq!((drawn.lines.len(), drawn.others.len(), drawn.median.as_str()), (1, 2, ""));
+        assert_eq!(drawn.between, Some(("2.5".into(), "9".into())));
+        let own = &drawn.lines[0];
+        assert_eq!(own.values, ["suppressed", "3.0"]);
+        assert_eq!((own.change.as_str(), own.going.as_str()), ("−2.5 in a year", "last three up and down"));
+        assert_eq!(drawn.others[0].change, "0 in a year");
+    }
+
+    #[test]
+    fn several_councils_stand_beside_the_middle() {
+        let lines = ["a", "b"].map(|slug| line(Some(slug), true, &[Some(1.0), Some(2.0)], "1"));
+        let near = line(Some("c"), false, &[Some(1.0), Some(2.0)], "1");
+        let Some(drawn) = indicator(&[lines[0].clone(), lines[1].clone(), near]).drawn() else { panic!("drawn") };
+        assert_eq!((drawn.lines.len(), drawn.others.len(), drawn.neighbours), (2, 0, 1));
+        assert!(!drawn.median.is_empty() && drawn.class == "neutral");
+        assert_eq!(without(&[drawn]).map(|councils| councils.len()), Some(1));
+    }
+
+    #[test]
+    fn no_more_councils_are_asked_for_than_are_compared() {
+        for councils in 1..=100 {
+            assert!(councils * (1 + neighbours(councils)) <= 100, "{councils}");
+        }
+        assert_eq!((neighbours(3), neighbours(18), neighbours(40)), (5, 4, 1));
+    }
+}

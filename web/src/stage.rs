@@ -63,3 +63,36 @@ pub fn scale(reached: &[Reached]) -> Vec<Step> {
     };
     all.map(step).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Reached, scale};
+    use crate::part::Named;
+
+    #[test]
+    fn councils_stand_at_their_step_and_are_named_where_they_are_few() {
+        let reached = |at: usize, stage| Reached {
+            council: Named { slug: at.to_string(), name: format!("Council {at}") },
+            stage,
+            word: "",
+            told: "stated",
+            lane: None,
+        };
+        let mut all: Vec<Reached> = (0..9).map(|at| reached(at, Some(3))).collect();
+        all.extend([reached(9, Some(1)), reached(10, None)]);
+        let told: Vec<(String, usize, usize)> =
+            scale(&all).into_iter().map(|step| (step.class, step.count, step.named.len())).collect();
+        let step = |class: &str, count, named| (class.to_string(), count, named);
+        assert_eq!(
+            told,
+            [
+                step("stage-5", 0, 0),
+                step("stage-4", 0, 0),
+                step("stage-3", 9, 0),
+                step("stage-2", 0, 0),
+                step("stage-1", 1, 1),
+                step("stage-0", 1, 1)
+            ]
+        );
+    }
+}
