@@ -34,9 +34,8 @@ pub struct Step {
     pub named: Vec<Named>,
 }
 
-/// Councils of a comparison, each with its lane where one is given: lanes by the name of their council.
-pub fn reached(comparison: &Comparison, lanes: Vec<Lane>) -> Vec<Reached> {
-    let mut lanes: HashMap<String, Lane> = lanes.into_iter().map(|lane| (lane.name.clone(), lane)).collect();
+/// Councils of a comparison, each with its lane where one is given: lanes by the slug of their council.
+pub fn reached(comparison: &Comparison, mut lanes: HashMap<String, Lane>) -> Vec<Reached> {
     let row = comparison.row("STAGE");
     let one = |(at, column): (usize, &crate::comparison::Column)| {
         let cell = row.and_then(|row| row.cells.get(at));
@@ -46,7 +45,7 @@ pub fn reached(comparison: &Comparison, lanes: Vec<Lane>) -> Vec<Reached> {
             stage,
             word: stage_word(stage),
             told: cell.map_or(crate::words::UNKNOWN, crate::comparison::Cell::told),
-            lane: lanes.remove(&column.council.name),
+            lane: lanes.remove(&column.council.slug),
         }
     };
     comparison.columns.iter().enumerate().map(one).collect()

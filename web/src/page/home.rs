@@ -1,5 +1,7 @@
 //! `/`: what this is, what is in it, and how far councils have come with the programme that most of them took up.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
 use askama::Template;
@@ -99,7 +101,7 @@ async fn picture(asking: &Asking, national: &National) -> Result<Picture, Troubl
     let roll = roll::roll(asking, &national.slug).await?;
     let comparison = roll.stages(asking, &national.slug).await?;
     let map = roll.map(&comparison);
-    let reached = stage::reached(&comparison, Vec::new());
+    let reached = stage::reached(&comparison, HashMap::new());
     let scale = stage::scale(&reached);
     Ok(Picture { slug: national.slug.clone(), name: national.name.clone(), reached, scale, map })
 }

@@ -1,5 +1,7 @@
 //! `/programmes/<slug>` of a national programme: how far councils have come with it.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpRequest, HttpResponse};
 use api::Asking;
 use askama::Template;
@@ -11,7 +13,7 @@ use crate::comparison::Comparison;
 use crate::figure::{self, Indicator, Multiple};
 use crate::frame::{self, Frame};
 use crate::hexmap;
-use crate::lane::{self, Lanes};
+use crate::lane::{self, Lane};
 use crate::mentioned::Mentions;
 use crate::part::{Citation, List, Name, Named};
 use crate::plan::{Award, Instrument, Milestone};
@@ -165,9 +167,8 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
                 "variableMeasured": comparison.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>(),
             }),
         );
-    let lanes = lanes(&programme.implementations.nodes);
-    let years = lanes.years;
-    let reached = stage::reached(&comparison, lanes.lanes);
+    let (years, lanes) = lanes(&programme.implementations.nodes);
+    let reached = stage::reached(&comparison, lanes);
     let multiples: Vec<Multiple> = data.indicators.nodes.iter().filter_map(Indicator::drawn).collect();
     let measured = data.indicators.nodes.iter().map(|indicator| indicator.title.clone()).collect();
     let (map, tier, table) = (roll.map(&comparison), hexmap::HEXES.len(), comparison.table());
@@ -187,16 +188,20 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
     })
 }
 
-/// Lanes of councils, by name: what happened in all versions of a council stands in one.
-fn lanes(versions: &[Version]) -> Lanes {
+/// Years of the axis, and lanes by the slugs of their councils: what happened in all versions of a council stands in one.
+fn lanes(versions: &[Version]) -> (Vec<(i32, String)>, HashMap<String, Lane>) {
+    let mut slugs: Vec<&str> = Vec::new();
     let mut given: Vec<(String, String, Vec<lane::Event>)> = Vec::new();
     for version in versions {
-        let name = version.council.as_ref().map_or(&version.name, |council| &council.name);
-        match given.iter_mut().find(|held| held.0 == *name) {
-            Some(held) => held.2.extend(version.events()),
-            None => given.push((name.clone(), format!("/programmes/{}", version.slug), version.events())),
+        let Some(council) = &version.council else { continue };
+        match slugs.iter().position(|slug| *slug == council.slug) {
+            Some(at) => given[at].2.extend(version.events()),
+            None => {
+                slugs.push(&council.slug);
+                given.push((council.name.clone(), format!("/programmes/{}", version.slug), version.events()));
+            }
         }
     }
-    given.sort_by(|one, other| one.0.cmp(&other.0));
-    lane::draw(given)
+    let drawn = lane::draw(given);
+    (drawn.years, slugs.into_iter().map(Into::into).zip(drawn.lanes).collect())
 }
