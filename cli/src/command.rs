@@ -176,6 +176,15 @@ pub enum Command {
         #[command(flatten)]
         plan: Plan,
     },
+    /// Shows what a file says, page by page, as an import of documents would keep it: PDF, HTML or plain text.
+    #[command(after_help = "Examples:\n  folkmoot read report.pdf\n  folkmoot read --json - < report.pdf")]
+    Read {
+        /// The file; `-` for standard input.
+        file: PathBuf,
+        /// One JSON object, for programs: also where the file cannot be read.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the GraphQL schema, or the JSON Schema of datasets.
     #[command(
         after_help = "Examples:\n  folkmoot schema > schema.graphql\n  folkmoot schema --check schema.graphql\n  folkmoot schema --dataset > data/dataset.schema.json"
@@ -224,7 +233,7 @@ impl Command {
             | Command::Link { database }
             | Command::Generate { database, .. } => database.database.clone(),
             Command::Import(import) => import.database(),
-            Command::Demo { .. } | Command::Schema { .. } | Command::Config => None,
+            Command::Demo { .. } | Command::Read { .. } | Command::Schema { .. } | Command::Config => None,
         }
     }
 }

@@ -15,6 +15,7 @@ mod link;
 mod load;
 mod memory;
 mod merge;
+mod read;
 mod say;
 mod serve;
 mod shipped;
@@ -60,6 +61,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Index { .. } => block(index::run(&config)),
         Command::Link { .. } => block(link::run(&config)),
         Command::Generate { plan, .. } => block(generate::run(&config, plan)),
+        Command::Read { file, json } => read::run(&file, json),
         Command::Schema { dataset, check } => schema(dataset, check),
         Command::Config => {
             say!("{}", config::COMMENTED.trim_end());

@@ -31,6 +31,8 @@ pub mod dataset;
 pub mod decision;
 pub mod delegation;
 pub mod document;
+pub mod document_file;
+pub mod document_page;
 pub mod engagement;
 pub mod expectation;
 pub mod expectation_status;
@@ -105,6 +107,8 @@ pub static RECORDS: &[&Table] = &[
     &attendance::TABLE,
     &contribution::TABLE,
     &document::TABLE,
+    &document_file::TABLE,
+    &document_page::TABLE,
     &recommendation::TABLE,
     &decision::TABLE,
     &vote::TABLE,
@@ -129,8 +133,15 @@ pub static RECORDS: &[&Table] = &[
     &merge::TABLE,
 ];
 
-/// Tables of records that follow from others, by rules: whoever takes a record away takes away with it what rests on it here.
-pub static DERIVED: &[&Table] = &[&mention::TABLE, &issue_entry::TABLE, &recommendation_answer::TABLE];
+/// Tables of records that follow from others, by rules or by reading their file: whoever takes a record away takes away with it
+/// what rests on it here.
+pub static DERIVED: &[&Table] = &[
+    &mention::TABLE,
+    &issue_entry::TABLE,
+    &recommendation_answer::TABLE,
+    &document_page::TABLE,
+    &document_file::TABLE,
+];
 
 /// Tables whose rows belong to a record and are written with it: they have no life, id or log entry of their own.
 pub static PARTS: &[&Table] = &[&identifier::TABLE, &alias::TABLE, &actor::TABLE, &link::TABLE, &citation::TABLE];

@@ -81,8 +81,10 @@ record! {
         recommendation_id: Option<Uuid> = Kind::Reference("recommendation"),
         /// The action item in whose text they stand; null where it is no action item's.
         action_item_id: Option<Uuid> = Kind::Reference("action_item"),
-        /// The document in whose title they stand; null where it is no document's.
+        /// The document in whose title, or on whose page, they stand; null where it is no document's.
         document_id: Option<Uuid> = Kind::Reference("document"),
+        /// The page of a document in whose text they stand; null where it is no page's.
+        document_page_id: Option<Uuid> = Kind::Reference("document_page"),
         /// The issue in whose title they stand; null where it is no issue's.
         issue_id: Option<Uuid> = Kind::Reference("issue"),
         /// The field of that record.

@@ -27,6 +27,23 @@ const OF_ITEM: &str = "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT J
                        JOIN board b ON b.id = m.board_id";
 const OF_BOARD_OR_ITEM: &str = "LEFT JOIN agenda_item i ON i.id = r.agenda_item_id LEFT JOIN meeting m ON m.id = i.meeting_id \
                                 LEFT JOIN board b ON b.id = COALESCE(r.board_id, m.board_id)";
+macro_rules! of_papers {
+    ($document:literal) => {
+        concat!(
+            "LEFT JOIN meeting m ON m.id = COALESCE((SELECT x.from_id FROM link x JOIN meeting y ON y.id = x.from_id WHERE \
+             x.to_id = ",
+            $document,
+            ".id AND x.role = 'DOCUMENT' ORDER BY x.from_id LIMIT 1), (SELECT y.meeting_id FROM link x JOIN agenda_item y ON y.id \
+             = x.from_id WHERE x.to_id = ",
+            $document,
+            ".id AND x.role = 'DOCUMENT' ORDER BY x.from_id LIMIT 1)) LEFT JOIN board b ON b.id = COALESCE(",
+            $document,
+            ".board_id, m.board_id)"
+        )
+    };
+}
+const OF_DOCUMENT: &str = of_papers!("r");
+const OF_PAGE: &str = concat!("JOIN document d ON d.id = r.document_id ", of_papers!("d"));
 const OF_PROGRAMME: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL";
 const OF_PLAN: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN strategy s ON s.id = r.strategy_id LEFT JOIN \
                        board b ON b.id = s.board_id";
@@ -115,15 +132,13 @@ pub static SOURCES: &[Source] = &[
         .on("m.date")
         .resting_on(&["i.id", "m.id"]),
     Source::named("document", "title", &["restriction", "key_reason_text"])
-        .of(
-            "LEFT JOIN meeting m ON m.id = COALESCE((SELECT x.from_id FROM link x JOIN meeting y ON y.id = x.from_id WHERE \
-             x.to_id = r.id AND x.role = 'DOCUMENT' ORDER BY x.from_id LIMIT 1), (SELECT y.meeting_id FROM link x JOIN \
-             agenda_item y ON y.id = x.from_id WHERE x.to_id = r.id AND x.role = 'DOCUMENT' ORDER BY x.from_id LIMIT 1)) \
-             LEFT JOIN board b ON b.id = COALESCE(r.board_id, m.board_id)",
-            "b.council_id",
-        )
+        .of(OF_DOCUMENT, "b.council_id")
         .on("r.date")
         .resting_on(&["m.id"]),
+    Source::told("document_page", &["text"])
+        .of(OF_PAGE, "b.council_id")
+        .on("COALESCE(d.date, CAST(m.date AS text))")
+        .resting_on(&["d.id", "m.id"]),
     Source::told("recommendation", &["text"])
         .of(OF_BOARD_OR_ITEM, "b.council_id")
         .on("m.date")

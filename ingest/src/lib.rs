@@ -1,9 +1,11 @@
 //! How the world comes in: records are read from datasets or made up, and written in one way.
 
+pub mod cited;
 pub mod dataset;
 pub mod error;
 pub mod fetch;
 pub mod figure;
+pub mod file;
 mod fingerprint;
 pub mod generate;
 pub mod held;

@@ -43,6 +43,7 @@ pub use find::Search;
 pub use hit::{Hit, Named};
 pub use names::Names;
 pub use query::MOST as WORDS;
+pub use schema::VERSION;
 pub use shared::State;
 pub use snippet::Snippet;
 

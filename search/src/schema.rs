@@ -11,7 +11,7 @@ use tantivy::{
 use crate::words;
 
 /// Rises when what the index holds changes: an index of another version is made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const PLAIN: &str = "plain";
 const STEMS: &str = "stems";

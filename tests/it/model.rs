@@ -13,7 +13,19 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Councils, boards and people",
         &["area", "council", "organisation", "board", "person", "post", "membership", "participation"],
     ),
-    ("Meetings", &["issue", "meeting", "agenda_item", "attendance", "contribution", "document"]),
+    (
+        "Meetings",
+        &[
+            "issue",
+            "meeting",
+            "agenda_item",
+            "attendance",
+            "contribution",
+            "document",
+            "document_file",
+            "document_page",
+        ],
+    ),
     ("What meetings bring about", &["recommendation", "decision", "vote", "delegation", "action_item"]),
     ("Plans", &["policy_instrument", "programme", "strategy", "strategy_status", "strategy_element", "expectation"]),
     (

@@ -63,7 +63,8 @@ async fn anew(kind: Kind) {
 
     let made = files(folder);
     let text = std::fs::read_to_string(&meta).expect("a text");
-    let older = text.replace("\\\"version\\\":1", "\\\"version\\\":0");
+    let now = format!("\\\"version\\\":{}", search::VERSION);
+    let older = text.replace(&now, "\\\"version\\\":0");
     assert_ne!(older, text);
     std::fs::write(&meta, older).expect("a file is written");
     assert_eq!(look(folder, &db, "firstshire").await, 1);

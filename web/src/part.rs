@@ -181,6 +181,7 @@ impl Decision {
 
 #[derive(Debug, Deserialize)]
 pub struct Document {
+    pub id: String,
     pub title: String,
     pub kind: String,
     pub date: Option<String>,

@@ -66,7 +66,19 @@ static RELATIONS: &[Relation] = &[
         "EVIDENCE",
         "How far councils meet what is expected, where that rests on it.",
     ),
-    many("mentions", &super::mention::MENTION, "document_id", "Names in its text."),
+    many(
+        "files",
+        &super::document_file::DOCUMENT_FILE,
+        "document_id",
+        "Its file and what came of reading it: one at most; none where nobody has read it.",
+    ),
+    many(
+        "pages",
+        &super::document_page::DOCUMENT_PAGE,
+        "document_id",
+        "Its pages that have words, as far as its file was read.",
+    ),
+    many("mentions", &super::mention::MENTION, "document_id", "Names in its title and on its pages."),
     many(
         "issueEntries",
         &super::issue_entry::ISSUE_ENTRY,

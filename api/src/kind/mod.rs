@@ -26,6 +26,8 @@ mod dataset;
 mod decision;
 mod delegation;
 mod document;
+mod document_file;
+mod document_page;
 mod engagement;
 mod expectation;
 mod expectation_status;
@@ -105,6 +107,8 @@ static TYPES: &[&Type] = &[
     &attendance::ATTENDANCE,
     &contribution::CONTRIBUTION,
     &document::DOCUMENT,
+    &document_file::DOCUMENT_FILE,
+    &document_page::DOCUMENT_PAGE,
     &recommendation::RECOMMENDATION,
     &decision::DECISION,
     &vote::VOTE,

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use clap::Args;
 use futures_util::{StreamExt, stream};
 use ingest::{
     fetch::{Fetcher, Settings},
@@ -22,7 +23,7 @@ const LONGEST: f64 = 3_600.0;
 
 pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     crate::serve::log("warn");
-    let settings = settings(config, &given)?;
+    let settings = settings(config, &given.manner)?;
     if let (Some(from), Some(to)) = (given.from, given.to)
         && from > to
     {
@@ -66,7 +67,7 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
     let count = hosts.len();
     let reports: Vec<Report> = stream::iter(hosts)
         .map(|host| one((&db, &writer), host, settings.clone(), &options, stop.clone(), &show))
-        .buffer_unordered(given.hosts.max(1))
+        .buffer_unordered(given.manner.hosts.max(1))
         .collect::<Vec<_>>()
         .await
         .into_iter()
@@ -106,8 +107,22 @@ async fn one(
     Ok(report)
 }
 
+/// How hosts are asked.
+#[derive(Args)]
+pub struct Manner {
+    /// Seconds between two calls to one host.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
+    pub pause: f64,
+    /// Seconds that one call may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    pub timeout: f64,
+    /// Hosts that are read at the same time.
+    #[arg(long, default_value_t = 4)]
+    pub hosts: usize,
+}
+
 /// How hosts are read, by the command line and the configuration.
-fn settings(config: &Config, given: &Moderngov) -> Result<Settings, Failure> {
+pub(super) fn settings(config: &Config, given: &Manner) -> Result<Settings, Failure> {
     let seconds = |name: &str, value: f64, least: f64| match (least..=LONGEST).contains(&value) {
         true => Ok(Duration::from_secs_f64(value)),
         false => Err(Failure::Input(format!("--{name} must be {least} to {LONGEST} seconds, got {value}"))),
@@ -128,7 +143,7 @@ fn settings(config: &Config, given: &Moderngov) -> Result<Settings, Failure> {
 }
 
 /// Turns true at Ctrl-C or a request to end; the second one ends the program at once.
-fn stop_on_signal() -> Receiver<bool> {
+pub(super) fn stop_on_signal() -> Receiver<bool> {
     let (sender, receiver) = tokio::sync::watch::channel(false);
     tokio::spawn(async move {
         for _ in 0..2 {
@@ -183,7 +198,7 @@ fn outcome(reports: &[Report], hosts: usize) -> Result<(), Failure> {
     }
 }
 
-fn failure(error: TargetError) -> Failure {
+pub(super) fn failure(error: TargetError) -> Failure {
     match error {
         TargetError::Database(error) => Failure::Database(error.to_string()),
         error => Failure::Input(error.to_string()),

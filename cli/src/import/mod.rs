@@ -1,6 +1,7 @@
 //! `folkmoot import`: facts from where others publish them.
 
 mod council;
+mod documents;
 mod ees;
 mod figure;
 mod issue;
@@ -34,6 +35,15 @@ pub enum Import {
                       folkmoot import moderngov --every --since-last"
     )]
     Moderngov(Moderngov),
+    /// Reads what the files of documents say, page by page: of documents that are held with an address, whose file was not read
+    /// yet. Run it again, and it reads what is new.
+    #[command(
+        after_help = "Exit codes: 0 all was asked for, 5 no file came, 7 some did not come, 8 a host keeps programs out, 130 stopped.\n\
+                      Examples:\n  \
+                      folkmoot import documents --database sqlite:folkmoot.db --council stoke-on-trent\n  \
+                      folkmoot import documents --kind report --kind minutes --most 500"
+    )]
+    Documents(documents::Documents),
     /// Loads files of figures from Explore Education Statistics: all of them or, on any error, none. The councils must be
     /// known, by a register or a dataset; importing the same again changes nothing.
     #[command(after_help = "Examples:\n  folkmoot import ees --database sqlite:folkmoot.db children_in_need.csv\n  \
@@ -106,15 +116,8 @@ pub struct Moderngov {
     /// Say what happens as JSON, one event a line.
     #[arg(long)]
     pub json: bool,
-    /// Seconds between two calls to one host.
-    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
-    pub pause: f64,
-    /// Seconds that one call may take.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
-    pub timeout: f64,
-    /// Hosts that are read at the same time.
-    #[arg(long, default_value_t = 4)]
-    pub hosts: usize,
+    #[command(flatten)]
+    pub manner: council::Manner,
     /// Where several councils share an installation: words in the title of a board or ward that tell whose it is; may be
     /// given several times.
     #[arg(long = "mark", value_name = "TEXT=COUNCIL", conflicts_with = "every")]
@@ -143,6 +146,7 @@ impl Import {
         match self {
             Import::Register(given) => given.database.database.clone(),
             Import::Moderngov(given) => given.database.database.clone(),
+            Import::Documents(given) => given.database.database.clone(),
             Import::Ees(given) => given.database.database.clone(),
             Import::Lait(given) => given.database.database.clone(),
             Import::Neighbours(given) => given.database.database.clone(),
@@ -157,6 +161,7 @@ pub async fn run(config: &Config, import: Import) -> Result<(), Failure> {
     match import {
         Import::Register(Register { file, dry_run, json, .. }) => register::run(config, file, dry_run, json).await,
         Import::Moderngov(given) => council::run(config, given).await,
+        Import::Documents(given) => documents::run(config, given).await,
         Import::Ees(given) => ees::run(config, given).await,
         Import::Lait(given) => lait::run(config, given).await,
         Import::Neighbours(given) => neighbours::run(config, given).await,

@@ -41,15 +41,18 @@ pub(super) fn below(base: &Url, path: &str, params: &[(&str, &str)]) -> Result<U
     Ok(address)
 }
 
-/// Where a redirection from one address leads, with the new base; none if it leads to another page than `path`, or
-/// from https to http. Parameters that the redirection dropped are taken along.
-pub(super) fn moved(from: &Url, location: &str, path: &str) -> Option<(Url, Url)> {
+/// Where a redirection from one address leads; none if to no web server, or from https to http.
+pub(super) fn onward(from: &Url, location: &str) -> Option<Url> {
     let mut to = from.join(location).ok()?;
     to.set_fragment(None);
     let safe = to.scheme() == "https" || (to.scheme() == "http" && from.scheme() == "http");
-    if !safe || !to.username().is_empty() || to.password().is_some() {
-        return None;
-    }
+    (safe && to.username().is_empty() && to.password().is_none()).then_some(to)
+}
+
+/// Where a redirection from one address leads, with the new base; none if it leads to another page than `path`, or
+/// from https to http. Parameters that the redirection dropped are taken along.
+pub(super) fn moved(from: &Url, location: &str, path: &str) -> Option<(Url, Url)> {
+    let mut to = onward(from, location)?;
     if to.query().is_none() {
         to.set_query(from.query());
     }

@@ -156,11 +156,51 @@ impl Fetcher {
 
     async fn ask(&mut self, path: &str, params: &[(&str, &str)], question: &Question) -> Result<Answer, Refusal> {
         let service = path.starts_with(SERVICE);
+        let at = address::below(&self.base, path, params)?;
+        let moved = |at: &Url, to: &str| address::moved(at, to, path).map(|(to, base)| (to, Some(base)));
+        let (answer, base) = self.led(service, at, question, &moved).await?;
+        self.base = base.unwrap_or_else(|| self.base.clone());
+        Ok(answer)
+    }
+
+    /// Asks for a file at an address as it is written, and wherever that leads, as hosts keep files apart. What comes must be a
+    /// file still: a host that leads to a page instead, such as to one for logging in, does not have it.
+    ///
+    /// # Errors
+    /// There is no answer of status 2xx, or it is a page of another address.
+    pub async fn file(&mut self, at: &Url) -> Result<Answer, Refusal> {
+        let onward = |at: &Url, to: &str| address::onward(at, to).map(|to| (to, None));
+        let place = |address: &str| {
+            Url::parse(address).map_or_else(|_| address.into(), |at| at.path().trim_matches('/').to_lowercase())
+        };
+        let own = place(at.as_str());
+        let (answer, _) = match self.led(false, at.clone(), &Question::get(), &onward).await {
+            Err(Refusal::Gone { address, .. }) if place(&address) != own => {
+                return Err(Refusal::Redirected { address: at.to_string(), to: address });
+            }
+            led => led?,
+        };
+        let is_page = answer.media_type.as_deref().is_some_and(|kind| kind.trim_start().starts_with("text/html"));
+        if is_page && place(&answer.url) != own {
+            return Err(Refusal::Redirected { address: at.to_string(), to: answer.url });
+        }
+        Ok(answer)
+    }
+
+    /// Asks an address and those that it leads to, as far as `next` allows: from an address and what it answered to the next
+    /// one, with the base that this makes. Gives the answer and the last such base.
+    async fn led(
+        &mut self,
+        service: bool,
+        first: Url,
+        question: &Question,
+        next: &(dyn Fn(&Url, &str) -> Option<(Url, Option<Url>)> + Sync),
+    ) -> Result<(Answer, Option<Url>), Refusal> {
         if let Some(refusal) = self.blocked.get(&service) {
             return Err(refusal.clone());
         }
-        let mut at = address::below(&self.base, path, params)?;
-        let mut base = self.base.clone();
+        let mut at = first.clone();
+        let mut base = None;
         for _ in 0..=REDIRECTS {
             self.allow(&at).await?;
             let reply = self.wire.ask(question, &at, self.wire.settings.largest).await.inspect_err(|refusal| {
@@ -168,16 +208,13 @@ impl Fetcher {
                     self.blocked.insert(service, refusal.clone());
                 }
             })?;
-            let Some(location) = reply.location else {
-                self.base = base;
-                return Ok(reply.answer);
-            };
+            let Some(location) = reply.location else { return Ok((reply.answer, base)) };
             let to = || at.join(&location).map_or_else(|_| location.clone(), |to| to.to_string());
             let elsewhere = || Refusal::Redirected { address: at.to_string(), to: to() };
-            (at, base) = address::moved(&at, &location, path).ok_or_else(elsewhere)?;
+            let (to, moved) = next(&at, &location).ok_or_else(elsewhere)?;
+            (at, base) = (to, moved.or(base));
         }
-        let address = address::below(&self.base, path, params)?.to_string();
-        Err(Refusal::Redirected { address, to: at.to_string() })
+        Err(Refusal::Redirected { address: first.to_string(), to: at.to_string() })
     }
 
     /// Whether the host's robots.txt, which is read once, allows an address; sets the pause that it asks for.

@@ -30,7 +30,10 @@ pub enum TargetError {
 }
 
 /// The council with this slug or GSS code, past or present.
-async fn council(db: &DatabaseConnection, named: &str) -> Result<council::Model, TargetError> {
+///
+/// # Errors
+/// There is none, or there are several.
+pub async fn council(db: &DatabaseConnection, named: &str) -> Result<council::Model, TargetError> {
     let by_slug = council::Entity::find().filter(council::Column::Slug.eq(named)).one(db).await?;
     if let Some(council) = by_slug {
         return Ok(council);

@@ -4,6 +4,7 @@ mod dataset;
 mod figure;
 mod figure_lait;
 mod figure_lait_parquet;
+mod file;
 mod house;
 mod joining;
 mod merging;

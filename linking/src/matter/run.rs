@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entities::record_named;
+use ingest::cited::citations_of;
 use ingest::record::{Entry, Record, Removal};
 use ingest::write::{Load, write};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
@@ -12,7 +13,6 @@ use super::group::{Ties, groups};
 use super::{answer, keep, read};
 use crate::error::Error;
 use crate::log::{Changed, MATTERS, follow};
-use crate::mention::citations_of;
 use crate::text::read::{BATCH, within};
 
 /// Tables whose changes can change what belongs together.

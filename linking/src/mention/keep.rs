@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::find::Mention;
 use crate::gazetteer::Meant;
-use crate::text::read::{BATCH, PAPERS, Papers, Text, within};
+use crate::text::read::{PAPERS, Papers, Text, within};
 
 /// A mention that is held: its id, where it stands, and whether a person entered it.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub async fn held(db: &DatabaseConnection, papers: &Papers, ids: &[Uuid]) -> Res
     // The item and the meeting are named beside the record in whose text the words stand.
     let others = PAPERS.iter().map(|p| p.holder).filter(|other| *other != holder && *other != "meeting_id");
     let others = others.filter(|other| matches!(holder, "meeting_id" | "agenda_item_id") || *other != "agenda_item_id");
+    let others = others.filter(|other| papers.within != Some(*other));
     let only: String = others.map(|other| format!(" AND {other} IS NULL")).collect();
     let backend = db.get_database_backend();
     let sql = format!(
@@ -47,52 +48,6 @@ pub async fn held(db: &DatabaseConnection, papers: &Papers, ids: &[Uuid]) -> Res
         });
     }
     Ok(held)
-}
-
-/// The citations of sets, by set.
-pub async fn citations_of(
-    db: &DatabaseConnection,
-    sets: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Vec<Citation>>, DbErr> {
-    let mut ids: Vec<Uuid> = sets.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut all: HashMap<Uuid, Vec<Citation>> = HashMap::new();
-    for ids in ids.chunks(BATCH) {
-        some_citations(db, ids, &mut all).await?;
-    }
-    Ok(all)
-}
-
-async fn some_citations(
-    db: &DatabaseConnection,
-    ids: &[Uuid],
-    all: &mut HashMap<Uuid, Vec<Citation>>,
-) -> Result<(), DbErr> {
-    let backend = db.get_database_backend();
-    let sql = format!(
-        "SELECT provenance_id, source_id, locator, certainty, method FROM citation WHERE provenance_id {} ORDER BY \
-         provenance_id, position",
-        within(backend, ids.len())
-    );
-    let values: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
-    for row in db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await? {
-        let known = |words: &'static entities::Words, at: usize| -> Result<&'static str, DbErr> {
-            let word: String = row.try_get_by_index(at)?;
-            let known = words.words.iter().find(|known| known.word == word);
-            known
-                .map(|known| known.word)
-                .ok_or_else(|| DbErr::Type(format!("a word that is not known is held: {word}")))
-        };
-        all.entry(row.try_get_by_index(0)?).or_default().push(Citation {
-            source: row.try_get_by_index(1)?,
-            locator: row.try_get_by_index(2)?,
-            quote: None,
-            certainty: known(&entities::citation::CERTAINTY, 3)?,
-            method: known(&entities::citation::METHOD, 4)?,
-        });
-    }
-    Ok(())
 }
 
 /// The records that the mentions of a text make, and the removal of those that it has no longer. What a person entered stands,
@@ -136,6 +91,9 @@ fn record(text: &Text, field: &'static str, mention: Mention, citations: &[Citat
         .with("resolution", if resolved { "RESOLVED" } else { "AMBIGUOUS" })
         .with("certainty", mention.decided.certainty)
         .with("rule", mention.decided.rule);
+    if let Some(column) = text.papers.within {
+        record = record.with(column, text.whole);
+    }
     for (meant, id) in mention.decided.means {
         if resolved {
             record = record.with(column(meant), id);

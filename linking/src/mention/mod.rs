@@ -8,5 +8,4 @@ mod keep;
 mod run;
 mod surname;
 
-pub use keep::citations_of;
 pub use run::{Linked, run};

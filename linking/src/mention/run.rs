@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use ingest::cited::citations_of;
 use ingest::record::Entry;
 use ingest::write::{Load, write};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement, Value};
 use uuid::Uuid;
 
 use super::find::{Place, mentions};
-use super::keep::{citations_of, held, records};
+use super::keep::{held, records};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::log;
@@ -123,6 +124,7 @@ impl Runner<'_> {
         let holders: BTreeSet<Uuid> = meetings.iter().copied().chain(of("agenda_item")).collect();
         let papers_of = log::follow(self.db, ("link", "to_id"), "role = 'DOCUMENT' AND from_id", &holders).await?;
         let meetings: Vec<Uuid> = meetings.into_iter().collect();
+        let mut documents = BTreeSet::new();
         for papers in PAPERS {
             let mut seen = BTreeSet::new();
             for some in meetings.chunks(BATCH) {
@@ -133,10 +135,16 @@ impl Runner<'_> {
             if papers.table == "document" {
                 ids.extend(papers_of.iter().copied());
             }
+            if papers.within.is_some() {
+                ids.extend(log::follow(self.db, (papers.table, "id"), "document_id", &documents).await?);
+            }
             let ids: Vec<Uuid> = ids.into_iter().filter(|id| !seen.contains(id)).collect();
             for some in ids.chunks(BATCH) {
                 let (batch, _) = texts(self.db, papers, &Which::These(some)).await?;
                 self.some(papers, batch, besides, &mut seen).await?;
+            }
+            if papers.table == "document" {
+                documents = seen;
             }
         }
         Ok(())

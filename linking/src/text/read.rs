@@ -20,13 +20,15 @@ pub struct Papers {
     item: &'static str,
     /// What else is asked of its records, in SQL.
     besides: &'static str,
+    /// The column of its records, and of a mention, that names the record of which they are a part.
+    pub within: Option<&'static str>,
 }
 
 const NONE: &str = "CAST(NULL AS uuid)";
 
 impl Papers {
     const fn under_an_item(table: &'static str, holder: &'static str, fields: &'static [(&str, &str)]) -> Self {
-        Self { table, fields, holder, meeting: "m.id", item: "i.id", besides: "" }
+        Self { table, fields, holder, meeting: "m.id", item: "i.id", besides: "", within: None }
     }
 }
 
@@ -58,6 +60,11 @@ pub static PAPERS: &[Papers] = &[
     },
     Papers::under_an_item("contribution", "contribution_id", &[("heading", "HEADING"), ("text", "TEXT")]),
     Papers { item: NONE, ..Papers::under_an_item("document", "document_id", &[("title", "TITLE")]) },
+    Papers {
+        item: NONE,
+        within: Some("document_id"),
+        ..Papers::under_an_item("document_page", "document_page_id", &[("text", "TEXT")])
+    },
     Papers::under_an_item("recommendation", "recommendation_id", &[("text", "TEXT")]),
     Papers::under_an_item(
         "decision",
@@ -77,6 +84,8 @@ pub struct Text {
     pub date: Option<String>,
     pub meeting: Option<Uuid>,
     pub item: Option<Uuid>,
+    /// The record of which it is a part, where its table has [`Papers::within`].
+    pub whole: Option<Uuid>,
     /// The set of citations that the record rests on.
     pub provenance: Option<Uuid>,
     /// Words of [`entities::mention::FIELD`], each with the text of that field.
@@ -114,7 +123,8 @@ pub async fn texts(
             only.push_str(&format!("r.id {}", within(backend, ids.len())));
         }
         Which::OfMeetings(ids) => {
-            if papers.meeting != "m.id" {
+            // What is part of a record is looked through with it.
+            if papers.meeting != "m.id" || papers.within.is_some() {
                 return Ok((Vec::new(), None));
             }
             values.extend(ids.iter().map(|id| Value::from(*id)));
@@ -123,9 +133,10 @@ pub async fn texts(
     }
     let limit = if matches!(which, Which::After(..)) { format!(" LIMIT {BATCH}") } else { String::new() };
     let fields: String = papers.fields.iter().map(|(column, _)| format!(", r.{column}")).collect();
-    let Papers { meeting, item, besides, .. } = papers;
+    let Papers { meeting, item, besides, within, .. } = papers;
+    let whole = within.map_or(NONE.to_owned(), |column| format!("r.{column}"));
     let sql = format!(
-        "SELECT r.id, {day}, c.id, r.provenance_id, {meeting}, {item}, CAST(r.state AS text){fields}{from} WHERE {only}{besides} \
+        "SELECT r.id, {day}, c.id, r.provenance_id, {meeting}, {item}, {whole}, CAST(r.state AS text){fields}{from} WHERE {only}{besides} \
          ORDER BY r.id{limit}",
         day = source.day(),
         from = source.from(),
@@ -141,10 +152,10 @@ pub async fn texts(
 }
 
 fn text(papers: &'static Papers, row: &QueryResult) -> Result<Text, DbErr> {
-    let stands = row.try_get_by_index::<String>(6)? == "CURRENT";
+    let stands = row.try_get_by_index::<String>(7)? == "CURRENT";
     let mut fields = Vec::with_capacity(papers.fields.len());
     for (at, (_, field)) in papers.fields.iter().enumerate().filter(|_| stands) {
-        let value: Option<String> = row.try_get_by_index(7 + at)?;
+        let value: Option<String> = row.try_get_by_index(8 + at)?;
         fields.extend(value.map(|value| (*field, value)));
     }
     Ok(Text {
@@ -155,6 +166,7 @@ fn text(papers: &'static Papers, row: &QueryResult) -> Result<Text, DbErr> {
         provenance: row.try_get_by_index(3)?,
         meeting: row.try_get_by_index(4)?,
         item: row.try_get_by_index(5)?,
+        whole: row.try_get_by_index(6)?,
         fields,
     })
 }

@@ -80,6 +80,8 @@ pub struct Document {
     pub exempt_by: Option<String>,
     /// An address elsewhere; without one, the document lies in the system.
     pub link: Option<String>,
+    /// What its file says, page by page, in lines; its title if empty. A page without words is empty.
+    pub pages: Vec<String>,
 }
 
 /// A person of a meeting.
@@ -176,6 +178,14 @@ impl Council {
             return None;
         }
         self.kept.get(&id).cloned().or_else(|| self.made?.meeting(id))
+    }
+
+    /// The document with this id, of whatever meeting that was written by hand.
+    pub fn document(&self, id: u32) -> Option<&Document> {
+        let mut all = self.kept.values().flat_map(|meeting| {
+            meeting.documents.iter().chain(meeting.items.iter().flat_map(|item| item.documents.iter()))
+        });
+        all.find(|document| document.id == id)
     }
 
     /// The meeting and the item with an item's id.

@@ -8,6 +8,7 @@ mod html;
 mod large;
 mod meeting;
 mod pages;
+mod pdf;
 mod reply;
 mod route;
 mod server;
@@ -24,6 +25,7 @@ use std::{
 pub use council::{Attendee, Board, Council, Decision, Document, Head, Issue, Item, Meeting, Person, Ward};
 pub use fault::{ALWAYS, Fault};
 pub use large::{Size, large, paragraphs};
+pub use pdf::pdf;
 pub use small::small;
 pub use small_people::{INVERTED, VACANT};
 

@@ -1,8 +1,9 @@
 //! Which page or operation an address is of.
 
 use super::{
-    council::{Council, Meeting},
+    council::{Council, Document, Meeting},
     decisions, html, pages,
+    pdf::pdf,
     reply::Reply,
     service::{self, Params},
 };
@@ -13,10 +14,10 @@ pub(super) fn page(council: &Council, base: &str, name: &str, params: &Params) -
     if let Some(operation) = name.strip_prefix("mgwebservice.asmx/") {
         return service::operation(council, base, operation, params, false);
     }
-    if name == "mgconvert2pdf.aspx" {
-        return Reply::of("application/pdf", "%PDF-1.4 made up");
-    }
     let id = |names: &[&str]| names.iter().find_map(|name| params.get(*name)?.parse::<u32>().ok());
+    if name == "mgconvert2pdf.aspx" {
+        return id(&["id"]).and_then(|id| council.document(id)).map_or_else(Reply::gone, file);
+    }
     let meeting = |show: fn(&Council, &Meeting) -> String, names: &[&str]| {
         id(names).and_then(|id| council.meeting(id)).map(|meeting| show(council, &meeting))
     };
@@ -36,6 +37,13 @@ pub(super) fn page(council: &Council, base: &str, name: &str, params: &Params) -
         _ => None,
     };
     found.map_or_else(Reply::gone, Reply::page)
+}
+
+/// The file of a document.
+fn file(document: &Document) -> Reply {
+    let title = [document.title.as_str()];
+    let pages: Vec<&str> = document.pages.iter().map(String::as_str).collect();
+    Reply::of("application/pdf", pdf(if pages.is_empty() { &title } else { &pages }))
 }
 
 /// The answer to a SOAP call, and the address that a GET of the same would have.

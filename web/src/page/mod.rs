@@ -7,6 +7,8 @@ mod compare_strategies;
 mod council;
 mod councils;
 mod docs;
+mod document;
+mod document_name;
 mod home;
 mod issue;
 mod issues;
@@ -44,6 +46,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(at("/boards/{slug:.+}", board::page))
         .service(at("/meetings", meetings::page))
         .service(at("/meetings/{id}", meeting::page))
+        .service(at("/documents/{id}", document::page))
         .service(at("/people", people::page))
         .service(at("/people/{slug:.+}", person::page))
         .service(at("/strategies", strategies::page))

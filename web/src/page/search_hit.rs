@@ -41,6 +41,7 @@ pub fn name_of(kind: &str) -> String {
         "EXPECTATION_STATUS" => "How an expectation is met".into(),
         "CONTRIBUTION" => "Question, answer or comment".into(),
         "NAMED_INDICATOR" => "Named measure".into(),
+        "DOCUMENT_PAGE" => "Page of a document".into(),
         other => phrase(other),
     }
 }
@@ -70,8 +71,14 @@ impl Hit {
             "ISSUE" => Some("issues"),
             _ => None,
         };
-        if self.kind == "MEETING" {
-            return Some(format!("/meetings/{}", self.id));
+        match (self.kind.as_str(), text("/document/id")) {
+            ("MEETING", _) => return Some(format!("/meetings/{}", self.id)),
+            ("DOCUMENT", _) => return Some(format!("/documents/{}", self.id)),
+            ("DOCUMENT_PAGE", Some(document)) => {
+                let page = self.page().map(|n| format!("?from={n}#page-{n}")).unwrap_or_default();
+                return Some(format!("/documents/{document}{page}"));
+            }
+            _ => {}
         }
         own.and_then(|place| text("/slug").map(|slug| format!("/{place}/{slug}")))
             .or_else(|| meeting.map(|id| format!("/meetings/{id}")))
@@ -89,8 +96,18 @@ impl Hit {
             .any(|at| scope(at) == Some("NATIONAL"))
     }
 
-    /// The label, with marks where it is what was found.
+    /// The number of the page that was found, where it is one that has a number.
+    fn page(&self) -> Option<i64> {
+        self.record.as_ref()?.pointer("/number")?.as_i64()
+    }
+
+    /// The label, with marks where it is what was found. A page is called by its document.
     pub fn name(&self) -> Vec<Piece> {
+        let document = self.record.as_ref().and_then(|record| record.pointer("/document/title")?.as_str());
+        if let Some(title) = document {
+            let page = self.page().map(|n| format!(", page {n}")).unwrap_or_default();
+            return vec![Piece { text: format!("{title}{page}"), marked: false }];
+        }
         if self.snippet.text == self.label {
             return self.pieces();
         }
@@ -100,7 +117,7 @@ impl Hit {
     /// The snippet; none where it only repeats the label.
     pub fn quote(&self) -> Option<Vec<Piece>> {
         let said = self.snippet.text.trim();
-        (!self.label.contains(said)).then(|| self.pieces())
+        (self.kind == "DOCUMENT_PAGE" || !self.label.contains(said)).then(|| self.pieces())
     }
 
     fn pieces(&self) -> Vec<Piece> {
@@ -128,6 +145,15 @@ mod tests {
         assert!(same.quote().is_none() && same.name()[0].marked);
         let other = hit("BOARD", "Help is given to families.", json!({}));
         assert!(other.quote().is_some() && !other.name()[0].marked);
+    }
+
+    #[test]
+    fn a_page_is_called_by_its_document_and_leads_there() {
+        let page = hit("DOCUMENT_PAGE", "Help", json!({ "number": 14, "document": { "id": "d", "title": "Report" } }));
+        assert_eq!(page.path().as_deref(), Some("/documents/d?from=14#page-14"));
+        assert_eq!((page.name()[0].text.as_str(), page.quote().is_some()), ("Report, page 14", true));
+        let whole = hit("DOCUMENT_PAGE", "Help", json!({ "number": null, "document": { "id": "d", "title": "Report" } }));
+        assert_eq!((whole.path().as_deref(), whole.name()[0].text.as_str()), (Some("/documents/d"), "Report"));
     }
 
     #[test]

@@ -41,6 +41,7 @@ kinds! {
     AgendaItem = "agenda_item", "Items on agendas, with what minutes say of them.";
     Contribution = "contribution", "What was said or written at meetings.";
     Document = "document", "Documents, by their titles.";
+    DocumentPage = "document_page", "Pages of documents, by what they say.";
     Recommendation = "recommendation", "Recommendations.";
     Decision = "decision", "Decisions.";
     Vote = "vote", "Votes, by what minutes say of them.";

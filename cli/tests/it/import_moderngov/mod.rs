@@ -5,6 +5,8 @@ mod blocked;
 mod delegated;
 mod documents;
 mod faults;
+mod files;
+mod files_that_fail;
 mod issue;
 mod joined;
 mod later;

@@ -161,6 +161,12 @@ impl Place {
         self.moderngov(&given).output().expect("the program starts").into()
     }
 
+    /// Reads the files of documents.
+    pub fn documents(&self, more: &[&str]) -> Ran {
+        let always = ["import", "documents", "--database", &self.database, "--pause", "0", "--json"];
+        folkmoot(&[&always[..], more].concat()).output().expect("the program starts").into()
+    }
+
     /// Begins to import; what it says is read as it comes.
     pub fn begin(&self, base: &str, more: &[&str]) -> Child {
         self.importing(base, more).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts")

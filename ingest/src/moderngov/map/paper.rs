@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use entities::document::{self, TABLE};
+use entities::document_file;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -10,6 +11,7 @@ use super::super::meeting::Document;
 use super::super::page::DocumentLink;
 use super::batch::Batch;
 use super::host::Host;
+use crate::file::run::file_id;
 use crate::record::{Citation, Record};
 
 /// Ids asked for in one statement.
@@ -33,9 +35,10 @@ pub fn document(host: &Host, document: &Document, closed: bool, batch: &mut Batc
     record.identifiers.extend(document.id.map(|number| host.identifier("document", number)));
     let locator = document.id.map_or_else(|| "linkeddoc".to_string(), |number| format!("linkeddoc {number}"));
     record.citations = vec![host.service(locator)];
-    // Closed under one item, it is closed under all.
+    // Closed under one item, it is closed under all; and what its file said is held no longer.
     if restricted {
-        batch.put(record)
+        batch.put(record);
+        batch.remove(&document_file::TABLE, file_id(id));
     } else {
         batch.add(record)
     }

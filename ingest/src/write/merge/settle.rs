@@ -53,16 +53,20 @@ impl Writer {
         Ok(!again.is_empty())
     }
 
-    /// Takes away the derived records that point to these records of a table.
+    /// Takes away the derived records that point to these records of a table, and those that point to them in turn.
     pub(in crate::write) async fn drop_derived(&mut self, table: &'static Table, ids: &[Uuid]) -> Result<(), Error> {
         let is_derived = |from: &Table| DERIVED.iter().any(|derived| derived.name == from.name);
-        for (name, ids) in self.pointing(table, ids, is_derived).await? {
-            let Some(table) = entities::record_named(name) else { continue };
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            for ids in ids.chunks(TOGETHER) {
-                delete(&mut self.session, table.name, ids).await?;
-                self.forget(ids).await?;
-                self.log_gone("DELETED", table, ids).await?;
+        let mut gone = vec![(table, ids.to_vec())];
+        while let Some((table, ids)) = gone.pop() {
+            for (name, ids) in self.pointing(table, &ids, is_derived).await? {
+                let Some(table) = entities::record_named(name) else { continue };
+                let ids: Vec<Uuid> = ids.into_iter().collect();
+                for ids in ids.chunks(TOGETHER) {
+                    delete(&mut self.session, table.name, ids).await?;
+                    self.forget(ids).await?;
+                    self.log_gone("DELETED", table, ids).await?;
+                }
+                gone.push((table, ids));
             }
         }
         Ok(())

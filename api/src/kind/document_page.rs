@@ -1,0 +1,15 @@
+use entities::document_page;
+
+use super::*;
+
+pub static DOCUMENT_PAGE: Type = Type {
+    name: "DocumentPage",
+    one: "documentPage",
+    many: "documentPages",
+    relations: RELATIONS,
+    orders: order::BY_POSITION,
+    ..Type::record(&document_page::TABLE)
+};
+
+static RELATIONS: &[Relation] =
+    &[sources(), identifiers(), many("mentions", &super::mention::MENTION, "document_page_id", "Names in its text.")];
