@@ -22,6 +22,7 @@ const QUERY = `{
   programmes(first: 100) { nodes { slug implementations(first: 1) { totalCount } } }
   boards(first: 100) { nodes { slug meetings(first: 1) { totalCount } } }
   meetings(first: 100) { nodes { id contributions(first: 1) { totalCount } } }
+  documents(first: 100) { nodes { id mentions(first: 1) { totalCount } } }
   people(first: 1) { nodes { slug } }
   strategies(first: 2) { nodes { slug } }
   issues(first: 1) { nodes { slug } }
@@ -53,6 +54,7 @@ export async function kinds(base) {
     { kind: 'board', at: `/boards/${board}`, is: /^\/boards\/[^?]+(\?|$)/ },
     list('meetings'),
     { kind: 'meeting', at: `/meetings/${meeting}`, is: /^\/meetings\/[^/?]+(\?|$)/ },
+    { kind: 'document', at: `/documents/${fullest(nodes('documents'), (node) => node.mentions.totalCount).id}`, is: /^\/documents\/[^/?]+(\?|$)/ },
     list('people'),
     { kind: 'person', at: `/people/${nodes('people')[0]?.slug}`, is: /^\/people\/[^?]+(\?|$)/ },
     list('strategies'),

@@ -18,6 +18,7 @@ async fn pages_take_a_known_number_of_statements() {
         ("council", slug("staffordshire"), 29),
         ("board", slug("staffordshire/children-and-families-strategic-partnership"), 26),
         ("meeting", json!({ "id": "2d5d333e-29f9-5728-956a-969bdf9e8937" }), 29),
+        ("document", json!({ "id": "588218a6-e6b8-5861-84a4-677f633c2975", "from": 1 }), 25),
         ("person", slug("staffordshire/nick-lakin"), 19),
         ("strategy", slug("stoke-on-trent/children-and-families-strategy-2025-2030"), 49),
         ("strategy-elements", slug("stoke-on-trent/children-and-families-strategy-2025-2030"), 6),

@@ -100,7 +100,8 @@ async fn pages(kind: Kind) {
     let server = Server::searching(db.clone(), folder);
     server.indexed().await;
     let said =
-        found(&server, "query: \"clearing bladderwrack\", types: [DOCUMENT_PAGE], councils: {slug: {eq: \"made-up\"}}").await;
+        found(&server, "query: \"clearing bladderwrack\", types: [DOCUMENT_PAGE], councils: {slug: {eq: \"made-up\"}}")
+            .await;
     let hit = &said["nodes"][0];
     assert_eq!(said["totalCount"], 1, "{said}");
     assert_eq!(hit["record"], json!({ "number": 2, "document": { "title": "Slipway report" } }));
@@ -109,6 +110,25 @@ async fn pages(kind: Kind) {
     assert_eq!(said["facets"]["boardKinds"], json!([{ "value": "SCRUTINY_PANEL", "count": 1 }]));
     assert_eq!(said["facets"]["years"], json!([{ "value": "2026", "count": 1 }]), "the day of the meeting");
     assert_eq!(found(&server, "query: \"bladderwrack\", to: \"2026-01-31\"").await["totalCount"], 0);
+
+    // The page of the document shows what it says, from a page on.
+    let shown = async |more: &str| {
+        let url = format!("{}/documents/{}{more}", server.url, id::of_key("document", "report"));
+        let response = server.client().get(url).send().await.expect("an answer");
+        (response.status().as_u16(), response.text().await.expect("a text"))
+    };
+    let (status, text) = shown("").await;
+    assert!(
+        status == 200 && text.contains("id=\"page-1\"") && text.contains("Bladderwrack makes it slippery."),
+        "{text}"
+    );
+    let (_, text) = shown("?from=2").await;
+    assert!(
+        text.contains("id=\"page-2\"") && !text.contains("id=\"page-1\"") && text.contains("Earlier pages"),
+        "{text}"
+    );
+    assert!(shown("?from=9").await.1.contains("It has fewer pages."));
+    assert_eq!(shown("?from=none").await.0, 400);
 
     // The page moves with the day of its meeting.
     load_report(&db, &REPORT.replace("2026-02-03", "2025-12-09")).await;

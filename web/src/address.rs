@@ -29,6 +29,11 @@ impl Given {
     }
 }
 
+/// Whether a text can be an id: these are 36 characters, and anything else is no record's.
+pub fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
 /// An address with names and values behind it, those without a value left out.
 pub fn with(path: &str, pairs: &[(&str, Option<&str>)]) -> String {
     let said: Vec<(&str, &str)> = pairs.iter().filter_map(|(name, value)| value.map(|value| (*name, value))).collect();

@@ -11,7 +11,9 @@ use crate::address::{self, Given};
 use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
-use crate::part::{Actor, Board, Citation, Count, Document as Other, List, Meeting, Place, Programme, Strategy, web_address};
+use crate::part::{
+    Actor, Board, Citation, Count, Document as Other, List, Meeting, Place, Programme, Strategy, web_address,
+};
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/document.graphql"));
@@ -92,10 +94,12 @@ impl File {
     /// What came of reading it, in a sentence.
     fn said(&self) -> String {
         let without = self.pages_without_words.unwrap_or(0);
-        let pages = if without == 1 { "1 page shows".into() } else { format!("{without} pages show") };
+        let pages = if without == 1 { "1 page, which shows".into() } else { format!("{without} pages, which show") };
         match self.outcome.as_str() {
             "READ" => "Its words were read.".into(),
-            "PARTLY_READ" => format!("Its words were read, but {pages} none that could be read, as scans do."),
+            "PARTLY_READ" => {
+                format!("Its words were read, but for {pages} none that a program can read: a scan, or pictures.")
+            }
             "NO_WORDS" => "It shows no words that a program can read: it is a scan, or pictures.".into(),
             "LOCKED" => "It opens only with a password.".into(),
             "DAMAGED" => "It is damaged, so that it could not be read.".into(),
@@ -131,7 +135,8 @@ impl Document {
         let last = self.pages.nodes.last().map_or(from, |page| page.position);
         let next = (self.pages.more() > 0).then(|| (last + 1).to_string());
         let back = (from > 1).then(|| (from - SHOWN).max(1).to_string());
-        let to = |from: Option<String>| from.map(|from| format!("{}#words", address::with(&path, &[("from", Some(&from))])));
+        let to =
+            |from: Option<String>| from.map(|from| format!("{}#words", address::with(&path, &[("from", Some(&from))])));
         (to(back), to(next))
     }
 }
@@ -148,6 +153,9 @@ struct Page {
 }
 
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path<String>) -> HttpResponse {
+    if !address::is_id(&id) {
+        return frame::nothing(&request);
+    }
     let given = Given::of(&request);
     let from = match given.one("from").map(str::parse::<i32>) {
         None => 1,
@@ -173,8 +181,9 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path
         json!({ "name": document.title, "datePublished": document.date, "sameAs": document.url }),
     );
     let row = |page: &Words| vec![page.number.map(|n| n.to_string()).unwrap_or_default(), page.text.clone()];
-    let table = Table { columns: vec!["page", "text"], rows: document.pages.nodes.iter().map(row).collect() };
+    let rows: Vec<Vec<String>> = document.pages.nodes.iter().map(row).collect();
+    let table = (!rows.is_empty()).then(|| Table { columns: vec!["page", "text"], rows });
     let names = names(&document.mentions.nodes);
     let (back, next) = document.ways(from);
-    frame::send(&request, &asked, frame, Some(table), |frame| Page { frame, document, names, back, next })
+    frame::send(&request, &asked, frame, table, |frame| Page { frame, document, names, back, next })
 }

@@ -59,7 +59,8 @@ impl Mention {
         let at = |place: &str, slug: &str| Some(format!("/{place}/{slug}"));
         let programme = self.programme.as_ref().map(|p| (0, "Programme", p.name.as_str(), at("programmes", &p.slug)));
         let strategy = self.strategy.as_ref().map(|s| (1, "Strategy", s.title.as_str(), at("strategies", &s.slug)));
-        let instrument = self.policy_instrument.as_ref().map(|i| (2, "Law or guidance", i.title.as_str(), i.url.clone()));
+        let instrument =
+            self.policy_instrument.as_ref().map(|i| (2, "Law or guidance", i.title.as_str(), i.url.clone()));
         let board = self.board.as_ref().map(|b| (3, "Board", b.name.as_str(), at("boards", &b.slug)));
         let body = self.organisation.as_ref().map(|o| (4, "Organisation", o.name.as_str(), None));
         let person = self.person.as_ref().map(|p| (5, "Person", p.name.as_str(), at("people", &p.slug)));
@@ -106,14 +107,17 @@ mod tests {
                     "board": { "slug": name, "name": name } })
         };
         let several = json!({ "certainty": "EXTRACTED", "documentPage": null });
-        let said = json!([place(14, "cabinet", "EXTRACTED"), several, place(2, "cabinet", "INFERRED"), place(2, "cabinet", "EXTRACTED"), place(1, "board", "EXTRACTED")]);
+        let said = json!([
+            place(14, "cabinet", "EXTRACTED"),
+            several,
+            place(2, "cabinet", "INFERRED"),
+            place(2, "cabinet", "EXTRACTED"),
+            place(1, "board", "EXTRACTED")
+        ]);
         let mentions: Vec<Mention> = serde_json::from_value(said).expect("mentions");
         let names = names(&mentions);
         let brief: Vec<_> = names.iter().map(|n| (n.text.as_str(), n.pages.as_slice(), n.certainty.as_str())).collect();
-        assert_eq!(
-            brief,
-            [("board", &[(1, 1)][..], "EXTRACTED"), ("cabinet", &[(2, 2), (14, 14)][..], "INFERRED")]
-        );
+        assert_eq!(brief, [("board", &[(1, 1)][..], "EXTRACTED"), ("cabinet", &[(2, 2), (14, 14)][..], "INFERRED")]);
         assert_eq!(names[0].path.as_deref(), Some("/boards/board"));
     }
 }

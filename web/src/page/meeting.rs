@@ -6,6 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::{Map, json};
 
+use crate::address;
 use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
 use crate::frame::{self, Frame};
@@ -202,13 +203,8 @@ struct Page {
     today: String,
 }
 
-/// Ids are 36 characters; anything else is no meeting.
-fn is_id(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-}
-
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, id: web::Path<String>) -> HttpResponse {
-    if !is_id(&id) {
+    if !address::is_id(&id) {
         return frame::nothing(&request);
     }
     let asked = ask(&asking, QUERY, Map::from_iter([("id".to_string(), json!(*id))])).await;

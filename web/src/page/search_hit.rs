@@ -152,7 +152,8 @@ mod tests {
         let page = hit("DOCUMENT_PAGE", "Help", json!({ "number": 14, "document": { "id": "d", "title": "Report" } }));
         assert_eq!(page.path().as_deref(), Some("/documents/d?from=14#page-14"));
         assert_eq!((page.name()[0].text.as_str(), page.quote().is_some()), ("Report, page 14", true));
-        let whole = hit("DOCUMENT_PAGE", "Help", json!({ "number": null, "document": { "id": "d", "title": "Report" } }));
+        let whole =
+            hit("DOCUMENT_PAGE", "Help", json!({ "number": null, "document": { "id": "d", "title": "Report" } }));
         assert_eq!((whole.path().as_deref(), whole.name()[0].text.as_str()), (Some("/documents/d"), "Report"));
     }
 
