@@ -34,6 +34,10 @@ const SERVICE: &str = "mgWebService.asmx";
 /// The namespace of the web service's operations.
 const NAMESPACE: &str = "http://moderngov.co.uk/namespaces";
 
+/// From an address and what it leads to: the next address to ask, with the base that this makes, if it makes one; none if it
+/// must not be followed.
+type Next<'n> = dyn Fn(&Url, &str) -> Option<(Url, Option<Url>)> + Sync + 'n;
+
 /// How a host is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -194,7 +198,7 @@ impl Fetcher {
         service: bool,
         first: Url,
         question: &Question,
-        next: &(dyn Fn(&Url, &str) -> Option<(Url, Option<Url>)> + Sync),
+        next: &Next<'_>,
     ) -> Result<(Answer, Option<Url>), Refusal> {
         if let Some(refusal) = self.blocked.get(&service) {
             return Err(refusal.clone());
