@@ -25,6 +25,7 @@ mod schema;
 mod searching;
 mod searching_anew;
 mod searching_merged;
+mod searching_plans;
 mod slow;
 mod slow_bodies;
 mod stub;

@@ -13,7 +13,19 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Councils, boards and people",
         &["area", "council", "organisation", "board", "person", "post", "membership", "participation"],
     ),
-    ("Meetings", &["issue", "meeting", "agenda_item", "attendance", "contribution", "document"]),
+    (
+        "Meetings",
+        &[
+            "issue",
+            "forward_plan",
+            "forward_plan_entry",
+            "meeting",
+            "agenda_item",
+            "attendance",
+            "contribution",
+            "document",
+        ],
+    ),
     ("What meetings bring about", &["recommendation", "decision", "vote", "delegation", "action_item"]),
     ("Plans", &["policy_instrument", "programme", "strategy", "strategy_status", "strategy_element", "expectation"]),
     (

@@ -73,9 +73,11 @@ impl Hit {
         if self.kind == "MEETING" {
             return Some(format!("/meetings/{}", self.id));
         }
+        let matter = text("/issue/slug").map(|slug| format!("/issues/{slug}"));
         own.and_then(|place| text("/slug").map(|slug| format!("/{place}/{slug}")))
             .or_else(|| meeting.map(|id| format!("/meetings/{id}")))
-            .or_else(|| text("/url").filter(|url| url.starts_with("http")).map(Into::into))
+            .or(matter)
+            .or_else(|| text("/url").or(text("/website")).filter(|url| url.starts_with("http")).map(Into::into))
             .or_else(|| text("/board/slug").map(|slug| format!("/boards/{slug}")))
             .or_else(|| above(""))
             .or_else(|| above("/strategyElement"))
@@ -128,6 +130,15 @@ mod tests {
         assert!(same.quote().is_none() && same.name()[0].marked);
         let other = hit("BOARD", "Help is given to families.", json!({}));
         assert!(other.quote().is_some() && !other.name()[0].marked);
+    }
+
+    #[test]
+    fn what_plans_announce_leads_to_its_matter() {
+        let entry = hit("FORWARD_PLAN_ENTRY", "", json!({ "issue": { "slug": "ashdale/ponds" } }));
+        assert_eq!(entry.path().as_deref(), Some("/issues/ashdale/ponds"));
+        let plan = |website| hit("FORWARD_PLAN", "", json!({ "website": website })).path();
+        assert_eq!(plan(Some("https://a.example/plan")).as_deref(), Some("https://a.example/plan"));
+        assert_eq!(plan(None), None);
     }
 
     #[test]
