@@ -12,7 +12,7 @@ pub static ROLE: Words = Words {
         Word { word: "LEAD_OFFICER", about: "Officer who answers for a report." },
         Word { word: "LEAD_MEMBER", about: "Cabinet member who answers for a report." },
         Word { word: "LEAD", about: "Leads a programme, or speaks for it." },
-        Word { word: "MAKER", about: "Makes a decision." },
+        Word { word: "MAKER", about: "Makes a decision, or is to make it." },
         Word { word: "OWNER", about: "Is to do an action." },
         Word { word: "REQUESTER", about: "Asked for an action or an assessment." },
         Word { word: "PARTICIPANT", about: "Was heard." },

@@ -36,6 +36,8 @@ pub mod document_page;
 pub mod engagement;
 pub mod expectation;
 pub mod expectation_status;
+pub mod forward_plan;
+pub mod forward_plan_entry;
 pub mod funding_award;
 pub mod funding_split;
 pub mod identifier;
@@ -102,6 +104,8 @@ pub static RECORDS: &[&Table] = &[
     &expectation::TABLE,
     &expectation_status::TABLE,
     &issue::TABLE,
+    &forward_plan::TABLE,
+    &forward_plan_entry::TABLE,
     &meeting::TABLE,
     &agenda_item::TABLE,
     &attendance::TABLE,

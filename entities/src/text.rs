@@ -122,6 +122,14 @@ pub static SOURCES: &[Source] = &[
         .on("r.as_of")
         .resting_on(&["r.programme_id"]),
     Source::named("issue", "title", &[]).of(NO_BOARD, "r.council_id").on("r.notice_published_on"),
+    Source::named("forward_plan", "title", &["plan_name"]).of(OWN_BOARD, "r.council_id").on("r.period"),
+    Source::named("forward_plan_entry", "title", &["decision_due"])
+        .of(
+            "LEFT JOIN forward_plan f ON f.id = r.forward_plan_id LEFT JOIN board b ON b.id = f.board_id",
+            "f.council_id",
+        )
+        .on("COALESCE(CAST(r.notice_published_on AS text), f.period)")
+        .resting_on(&["f.id"]),
     Source::named("meeting", "title", &["summary", "note", "venue"]).of(OWN_BOARD, "b.council_id").on("r.date"),
     Source::named("agenda_item", "title", &["summary", "minutes_text", "agenda_text", "notes"])
         .of("LEFT JOIN meeting m ON m.id = r.meeting_id LEFT JOIN board b ON b.id = m.board_id", "b.council_id")

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ingest::moderngov::{
-    board_kind, committees, councillors, meeting, meetings, moment, name, page, party, private, status, text,
+    board_kind, committees, councillors, meeting, meetings, moment, name, page, party, private, span, status, text,
 };
 use peak_alloc::PeakAlloc;
 
@@ -22,7 +22,7 @@ const LARGEST: usize = 200_000;
 
 type Reader = (&'static str, fn(&[u8]));
 
-const READERS: [Reader; 13] = [
+const READERS: [Reader; 16] = [
     ("committees", |bytes| drop(committees::parse(bytes))),
     ("meetings", |bytes| drop(meetings::parse(bytes))),
     ("meetings by date", |bytes| drop(meetings::parse_by_date(bytes))),
@@ -34,6 +34,9 @@ const READERS: [Reader; 13] = [
     ("issue meetings", |bytes| drop(page::issue_meetings::parse(bytes))),
     ("attendance", |bytes| drop(page::attendance::parse(bytes))),
     ("agenda", |bytes| drop(page::agenda::parse(bytes))),
+    ("plans", |bytes| drop(page::plans::plans(bytes))),
+    ("editions of a plan", |bytes| drop(page::plans::editions(bytes))),
+    ("edition of a plan", |bytes| drop(page::plan::parse(bytes))),
     ("texts", |bytes| {
         let written = String::from_utf8_lossy(bytes);
         let body = text::body(&written).map(|body| body.html).unwrap_or_default();
@@ -48,11 +51,11 @@ const READERS: [Reader; 13] = [
             party::normalised(&line),
             ingest::fetch::block::sign(403, Some(&line), bytes),
         );
-        let _ = (moment::date(&line), moment::time(&line));
+        let _ = (moment::date(&line), moment::time(&line), span::named(&line), span::due(&line));
     }),
 ];
 
-const SAMPLES: [&str; 9] = [
+const SAMPLES: [&str; 10] = [
     "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<committees><committeescount> 1</committeescount><committee>\
      <committeeid>7</committeeid><committeetitle>Fees &amp;amp; Ponds</committeetitle><committeedeleted>False\
      </committeedeleted></committee></committees>",
@@ -77,6 +80,10 @@ const SAMPLES: [&str; 9] = [
      View the background to item 4.</a></div>",
     "<table class='mgTabTable' summary='Table of attendance decision data'><tr><td><a href='ieDecisionDetails.aspx?ID=5'>Pond\
      </a></td><td>01/04/2025</td><td>Present</td></tr></table><td class='mgItemNumberCell'>4.</td>",
+    "<div id='modgov'><h1 class='mgMainTitleTxt'>Forward plan</h1><h2 class='mgSubTitleTxt'>Plan (01/05/2026 to 31/08/2026)</h2><a \
+     href='mgListPlans.aspx?RPId=3'>Cabinet, May - June 2026</a><a href='mgListPlanItems.aspx?PlanId=4&amp;RP=3'>Plan 2026/27</a>\
+     <p>Published: 28/04/2026</p><p><a class=' mgPlanItemTitle ' href='mgIssueHistoryHome.aspx?IId=65'>Pond</a></p><p><span \
+     class='mgLabel'>Decision due: </span>10 Jul 2026 by Cabinet</p><p>Decision type:</p><p>Key</p></div>",
     "Issue - meetings\nPond\nMeeting: 05/01/2026 - Parks, Ponds - Panel (Item 7)\n7 Pond pdf icon PDF 20 KB\nMinutes:\nAda \
      spoke.\n:\nMeeting: 01/12/2025 - Cabinet (Item 3a)\n",
     "Pond\nDecision type: Key\nWards affected: Hill; Vale;\nDecision due: 3 Jul 2025 by Leader\nAdditional Information:\n\

@@ -14,6 +14,7 @@ mod m20261126_000001_plans_in_full;
 mod m20261126_000002_papers_from_councils;
 mod m20261126_000003_figures;
 mod m20261126_000004_what_names_mean;
+mod m20261127_000001_forward_plans;
 mod m20261127_000002_words_of_documents;
 mod schema;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000002_papers_from_councils::Migration),
             Box::new(m20261126_000003_figures::Migration),
             Box::new(m20261126_000004_what_names_mean::Migration),
+            Box::new(m20261127_000001_forward_plans::Migration),
             Box::new(m20261127_000002_words_of_documents::Migration),
         ]
     }

@@ -26,6 +26,7 @@ mod searching;
 mod searching_anew;
 mod searching_merged;
 mod searching_pages;
+mod searching_plans;
 mod slow;
 mod slow_bodies;
 mod stub;

@@ -17,6 +17,8 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Meetings",
         &[
             "issue",
+            "forward_plan",
+            "forward_plan_entry",
             "meeting",
             "agenda_item",
             "attendance",

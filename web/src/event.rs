@@ -22,6 +22,7 @@ pub struct Event {
     pub strategy_status: Option<Owned>,
     pub funding_award: Option<Owned>,
     pub issue: Option<Titled>,
+    pub forward_plan_entry: Option<Announced>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +45,19 @@ pub struct Decided {
 pub struct Paper {
     #[serde(default, deserialize_with = "web_address")]
     pub url: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Announced {
+    pub forward_plan: Edition,
+}
+
+/// An edition of a forward plan.
+#[derive(Debug, Deserialize)]
+pub struct Edition {
+    #[serde(default, deserialize_with = "web_address")]
+    pub website: Option<String>,
 }
 
 /// A record that belongs to a programme or a strategy.
@@ -122,6 +136,7 @@ impl Event {
             .or_else(|| self.agenda_item.as_ref().map(meeting))
             .or_else(|| self.decision.as_ref().and_then(|held| held.agenda_item.as_ref()).map(meeting))
             .or_else(|| self.document.as_ref().and_then(|held| held.url.clone()))
+            .or_else(|| self.forward_plan_entry.as_ref().and_then(|held| held.forward_plan.website.clone()))
             .or_else(|| self.issue.as_ref().map(|held| format!("/issues/{}", held.slug)))
             .or(owner)
     }

@@ -30,6 +30,7 @@ static RELATIONS: &[Relation] = &[
     many("participations", &super::participation::PARTICIPATION, "board_id", "Partners and the parts they play."),
     many("strategies", &super::strategy::STRATEGY, "board_id", "Strategies that it owns."),
     many("documents", &super::document::DOCUMENT, "board_id", "Documents written for it or by it."),
+    many("forwardPlans", &super::forward_plan::FORWARD_PLAN, "board_id", "What it announced that it would decide."),
     many("recommendations", &super::recommendation::RECOMMENDATION, "board_id", "What it was asked to do."),
     many("boards", &super::board::BOARD, "parent_id", "Boards that report to it."),
     linking("programmes", &super::programme::PROGRAMME, "BOARD", "Programmes that it governs."),

@@ -49,6 +49,12 @@ static RELATIONS: &[Relation] = &[
     many("strategies", &super::strategy::STRATEGY, "council_id", "Strategies that it owns."),
     many("issues", &super::issue::ISSUE, "council_id", "Matters before its boards."),
     many(
+        "forwardPlans",
+        &super::forward_plan::FORWARD_PLAN,
+        "council_id",
+        "What it announced that would be decided, edition by edition.",
+    ),
+    many(
         "participations",
         &super::participation::PARTICIPATION,
         "partner_council_id",

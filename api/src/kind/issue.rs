@@ -20,6 +20,12 @@ static RELATIONS: &[Relation] = &[
     linking("decisions", &super::decision::DECISION, "ABOUT", "Decisions about it."),
     linked("programmes", &super::programme::PROGRAMME, "ABOUT", "Programmes that it is about."),
     linked("strategies", &super::strategy::STRATEGY, "ABOUT", "Strategies that it is about."),
+    many(
+        "forwardPlanEntries",
+        &super::forward_plan_entry::FORWARD_PLAN_ENTRY,
+        "issue_id",
+        "Where forward plans announce it.",
+    ),
     timeline(timeline_entry::OF_ISSUE),
     linked("topics", &super::topic::TOPIC, "TOPIC", "Its subjects."),
     many(

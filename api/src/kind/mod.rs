@@ -32,6 +32,8 @@ mod engagement;
 mod expectation;
 mod expectation_status;
 mod figure;
+mod forward_plan;
+mod forward_plan_entry;
 mod funding_award;
 mod funding_split;
 mod identifier;
@@ -102,6 +104,8 @@ static TYPES: &[&Type] = &[
     &expectation::EXPECTATION,
     &expectation_status::EXPECTATION_STATUS,
     &issue::ISSUE,
+    &forward_plan::FORWARD_PLAN,
+    &forward_plan_entry::FORWARD_PLAN_ENTRY,
     &meeting::MEETING,
     &agenda_item::AGENDA_ITEM,
     &attendance::ATTENDANCE,

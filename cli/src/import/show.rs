@@ -114,6 +114,9 @@ impl Line<'_> {
         if report.threads_left > 0 {
             say!("  {} meetings of other times to which issues lead are left for the next run", report.threads_left);
         }
+        if report.plans_left > 0 {
+            say!("  {} editions of forward plans are left for the next run", report.plans_left);
+        }
         list("could not be read", &report.failures, report.failed);
         list("oddities", &report.notes, report.notes.len() as u64);
         if let Some(why) = &report.pages_blocked {
@@ -183,6 +186,7 @@ fn ended(name: &str, report: &Report, took: Duration) -> Value {
         "ambiguous": report.ambiguous,
         "private": report.private,
         "threadsLeft": report.threads_left,
+        "plansLeft": report.plans_left,
         "pagesBlocked": report.pages_blocked,
         "changes": report.changes.iter().map(|c| json!({ "kind": c.kind, "record": c.record })).collect::<Vec<_>>(),
         "seconds": took.as_secs_f64(),

@@ -23,6 +23,7 @@ pub mod private;
 pub mod run;
 mod sift;
 mod soup;
+pub mod span;
 pub mod status;
 pub mod target;
 pub mod text;

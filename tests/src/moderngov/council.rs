@@ -150,6 +150,32 @@ pub struct Decision {
     pub documents: Vec<Document>,
 }
 
+/// A forward plan.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub id: u32,
+    pub name: String,
+    /// As they are listed: newest first.
+    pub editions: Vec<Edition>,
+}
+
+/// An edition of a forward plan.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    pub id: u32,
+    pub title: String,
+    pub entries: Vec<PlanEntry>,
+}
+
+/// What a forward plan announces. Every text is as it is published.
+#[derive(Clone, Debug, Default)]
+pub struct PlanEntry {
+    pub issue: u32,
+    pub title: String,
+    /// Label and value, in the order shown.
+    pub facts: Vec<(String, String)>,
+}
+
 /// Everything that one stub publishes.
 #[derive(Clone, Debug, Default)]
 pub struct Council {
@@ -157,6 +183,8 @@ pub struct Council {
     pub wards: Vec<Ward>,
     pub issues: Vec<Issue>,
     pub decisions: Vec<Decision>,
+    /// Without any, there is no page of plans.
+    pub plans: Vec<Plan>,
     /// Meetings that are made up when they are asked for.
     pub(super) made: Option<Size>,
     /// Meetings by hand, and those made up that were changed.
@@ -221,6 +249,16 @@ impl Council {
                 ..Decision::default()
             })
         })
+    }
+
+    /// A forward plan.
+    pub fn plan(&self, id: u32) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// An edition of any forward plan.
+    pub fn edition(&self, id: u32) -> Option<&Edition> {
+        self.plans.iter().flat_map(|plan| &plan.editions).find(|edition| edition.id == id)
     }
 
     /// A board's title; empty for one that there is not.

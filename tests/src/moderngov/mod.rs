@@ -9,12 +9,14 @@ mod large;
 mod meeting;
 mod pages;
 mod pdf;
+mod plans;
 mod reply;
 mod route;
 mod server;
 mod service;
 pub mod small;
 mod small_people;
+mod small_plans;
 mod xml;
 
 use std::{
@@ -22,12 +24,15 @@ use std::{
     sync::{Arc, Mutex, MutexGuard},
 };
 
-pub use council::{Attendee, Board, Council, Decision, Document, Head, Issue, Item, Meeting, Person, Ward};
+pub use council::{
+    Attendee, Board, Council, Decision, Document, Edition, Head, Issue, Item, Meeting, Person, Plan, PlanEntry, Ward,
+};
 pub use fault::{ALWAYS, Fault};
 pub use large::{Size, large, paragraphs};
 pub use pdf::pdf;
 pub use small::small;
 pub use small_people::{INVERTED, VACANT};
+pub use small_plans::{BEACON, BENCHES, plan_entry, with_plans};
 
 use fault::Trap;
 

@@ -4,6 +4,7 @@ use super::{
     council::{Council, Document, Meeting},
     decisions, html, pages,
     pdf::pdf,
+    plans,
     reply::Reply,
     service::{self, Params},
 };
@@ -32,6 +33,9 @@ pub(super) fn page(council: &Council, base: &str, name: &str, params: &Params) -
             decision.map(|decision| decisions::details(council, &decision))
         }
         "mgdelegateddecisions.aspx" => Some(decisions::list(council, params)),
+        "mgplanshome.aspx" => (!council.plans.is_empty()).then(|| plans::home(council)),
+        "mglistplans.aspx" => id(&["rpid"]).and_then(|id| council.plan(id)).map(plans::editions),
+        "mglistplanitems.aspx" => id(&["planid"]).and_then(|id| council.edition(id)).map(plans::items),
         "ieissuedetails.aspx" => issue().map(|issue| decisions::meetings(council, issue)),
         "mgissuehistoryhome.aspx" => issue().map(decisions::issue),
         _ => None,

@@ -80,9 +80,11 @@ impl Hit {
             }
             _ => {}
         }
+        let matter = text("/issue/slug").map(|slug| format!("/issues/{slug}"));
         own.and_then(|place| text("/slug").map(|slug| format!("/{place}/{slug}")))
             .or_else(|| meeting.map(|id| format!("/meetings/{id}")))
-            .or_else(|| text("/url").filter(|url| url.starts_with("http")).map(Into::into))
+            .or(matter)
+            .or_else(|| text("/url").or(text("/website")).filter(|url| url.starts_with("http")).map(Into::into))
             .or_else(|| text("/board/slug").map(|slug| format!("/boards/{slug}")))
             .or_else(|| above(""))
             .or_else(|| above("/strategyElement"))
@@ -155,6 +157,15 @@ mod tests {
         let whole =
             hit("DOCUMENT_PAGE", "Help", json!({ "number": null, "document": { "id": "d", "title": "Report" } }));
         assert_eq!((whole.path().as_deref(), whole.name()[0].text.as_str()), (Some("/documents/d"), "Report"));
+    }
+
+    #[test]
+    fn what_plans_announce_leads_to_its_matter() {
+        let entry = hit("FORWARD_PLAN_ENTRY", "", json!({ "issue": { "slug": "ashdale/ponds" } }));
+        assert_eq!(entry.path().as_deref(), Some("/issues/ashdale/ponds"));
+        let plan = |website| hit("FORWARD_PLAN", "", json!({ "website": website })).path();
+        assert_eq!(plan(Some("https://a.example/plan")).as_deref(), Some("https://a.example/plan"));
+        assert_eq!(plan(None), None);
     }
 
     #[test]

@@ -37,6 +37,8 @@ kinds! {
     Expectation = "expectation", "What a programme expects.";
     ExpectationStatus = "expectation_status", "How expectations are met.";
     Issue = "issue", "Matters that go through several meetings.";
+    ForwardPlan = "forward_plan", "Editions of forward plans.";
+    ForwardPlanEntry = "forward_plan_entry", "What forward plans announce.";
     Meeting = "meeting", "Meetings.";
     AgendaItem = "agenda_item", "Items on agendas, with what minutes say of them.";
     Contribution = "contribution", "What was said or written at meetings.";

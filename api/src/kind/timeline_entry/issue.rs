@@ -1,5 +1,5 @@
-//! What happens to a matter: its items, what was decided and recommended under them, their papers; by what sources say and by
-//! rules.
+//! What happens to a matter: where forward plans announce it, its items, what was decided and recommended under them, their
+//! papers; by what sources say and by rules.
 
 use super::*;
 
@@ -114,6 +114,16 @@ pub const OF_ISSUE: &[Branch] = &[
         "x.title",
         "agenda_item",
         " JOIN meeting m ON m.id = x.meeting_id"
+    ),
+    entries!(
+        "FORWARD_PLAN_ENTRY",
+        "forward_plan_entry_id",
+        "COALESCE(CAST(x.notice_published_on AS text), f.period)",
+        "f.title || ': ' || x.title",
+        "forward_plan_entry x JOIN forward_plan f ON f.id = x.forward_plan_id",
+        "x.issue_id",
+        "",
+        "NULL"
     ),
     linking!("ABOUT", "DECISION", "decision_id", "x.date", "x.text", "decision", ""),
     entered!("decision_id", "DECISION", "x.date", "x.text", "decision", ""),

@@ -14,6 +14,7 @@ static KIND: Words = Words {
         Word { word: "DECISION", about: "A decision." },
         Word { word: "DOCUMENT", about: "A document." },
         Word { word: "NOTICE", about: "Notice was given of a matter." },
+        Word { word: "FORWARD_PLAN_ENTRY", about: "A forward plan announced a matter." },
         Word { word: "RECOMMENDATION", about: "Something was recommended to a board." },
         Word { word: "MILESTONE", about: "A milestone." },
         Word { word: "STRATEGY_STATUS", about: "A strategy came to stand where it says." },
@@ -71,6 +72,11 @@ static TABLE: Table = Table {
         column("judgement_id", Kind::Reference("judgement"), "The record, where the entry is a judgement."),
         column("recognition_id", Kind::Reference("recognition"), "The record, where the entry is a recognition."),
         column("issue_id", Kind::Reference("issue"), "The matter, where the entry is notice of it."),
+        column(
+            "forward_plan_entry_id",
+            Kind::Reference("forward_plan_entry"),
+            "The record, where the entry is one of a forward plan.",
+        ),
         column(
             "recommendation_id",
             Kind::Reference("recommendation"),

@@ -12,6 +12,8 @@ mod joined;
 mod later;
 mod moved;
 mod place;
+mod plans;
+mod plans_left;
 mod privacy;
 mod saved;
 mod shared;

@@ -172,13 +172,29 @@ impl Place {
         self.importing(base, more).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts")
     }
 
+    fn server(&self) -> &Server {
+        self.server.get_or_init(|| Server::over(self.db.clone()))
+    }
+
     /// Asks the graph a question that it answers without an error.
     #[track_caller]
     pub fn ask(&self, query: &str) -> Value {
-        let server = self.server.get_or_init(|| Server::over(self.db.clone()));
-        let mut said = RUNTIME.block_on(server.ask(query));
+        self.asked(query).0
+    }
+
+    /// The same, with how many statements it took.
+    #[track_caller]
+    pub fn asked(&self, query: &str) -> (Value, u64) {
+        let mut said = RUNTIME.block_on(self.server().ask(query));
         assert!(said["errors"].is_null(), "{query}: {said}");
-        said["data"].take()
+        (said["data"].take(), said["extensions"]["cost"]["statements"].as_u64().expect("a number"))
+    }
+
+    /// A page as people see it.
+    pub fn page(&self, path: &str) -> String {
+        let server = self.server();
+        let request = server.client().get(format!("{}{path}", server.url));
+        RUNTIME.block_on(async { request.send().await.expect("an answer").text().await.expect("a text") })
     }
 
     /// The texts that a statement selects.

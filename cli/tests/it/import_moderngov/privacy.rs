@@ -1,6 +1,6 @@
 //! What is private or withheld reaches no column of any table, no line of the log and no answer.
 
-use tests::moderngov::{PRIVATE, Stub, small};
+use tests::moderngov::{PRIVATE, Stub, with_plans};
 
 use super::both;
 
@@ -15,7 +15,7 @@ fn secrets() -> Vec<String> {
 #[test]
 fn nothing_private_is_kept_or_told() {
     both(|place| {
-        let stub = Stub::start(small());
+        let stub = Stub::start(with_plans());
         stub.edit(|council| {
             council.set_minutes(
                 2003,
@@ -28,12 +28,14 @@ fn nothing_private_is_kept_or_told() {
         let everything = place.everything();
         assert!(everything["person"].iter().any(|row| row.contains("Ada Example")), "all columns are seen");
         assert!(everything["agenda_item"].iter().any(|row| row.contains("spoke of ferries")));
+        assert!(everything["forward_plan_entry"].iter().any(|row| row.contains("(write to [e-mail address removed])")));
         let said = place
             .ask(
                 "{ people { nodes { name aliases { name } identifiers { value } sources { locator quote } memberships { nodes { role
                    post { title } } } } }
                    agendaItems(first: 50) { nodes { title notes agendaText agendaHtml minutesText minutesHtml
-                   contributions { nodes { text } } decisions { nodes { text html reasons } } } } }",
+                   contributions { nodes { text } } decisions { nodes { text html reasons } } } }
+                   forwardPlanEntries { nodes { title decisionDue maker { asWritten } } } }",
             )
             .to_string();
         assert!(said.contains("spoke of ferries"));

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use entities::{decision, issue};
+use entities::decision;
 use uuid::Uuid;
 
 use super::super::name;
 use super::super::page::DocumentLink;
 use super::batch::Batch;
-use super::facts::DecisionFacts;
+use super::facts::{DecisionFacts, IssueFacts};
 use super::held::Held;
 use super::host::{Council, Host};
 use super::{matter, paper, speaker};
@@ -61,41 +61,18 @@ pub fn delegated(
     let mut seen = HashSet::new();
     papers.retain(|id| seen.insert(*id));
     record.links.extend(papers.into_iter().map(about));
-    let issue = given.issue.map(|issue| issue_of(host, held, council, issue, title.as_deref(), &read, batch));
+    let issue = given.issue.map(|number| {
+        let facts = IssueFacts { number, title: title.clone(), ..IssueFacts::default() };
+        matter::new_issue(host, held, council, &facts, &read, batch)
+    });
     record.links.extend(issue.map(about));
     record.citations = vec![read];
     batch.add(record);
     Some(id)
 }
 
-/// The issue behind a decision; one that is not held is added with what the decision tells of it.
-fn issue_of(
-    host: &Host,
-    held: &mut Held,
-    council: Option<&Council>,
-    number: u64,
-    title: Option<&str>,
-    read: &Citation,
-    batch: &mut Batch,
-) -> Uuid {
-    let title = title.map_or_else(|| format!("Issue {number}"), Into::into);
-    let placed = held.place(host, &issue::TABLE, "issue", &number.to_string(), council, &title);
-    if !placed.known && !batch.has(placed.id) {
-        let mut record = placed
-            .record(host, &issue::TABLE)
-            .with("title", title)
-            .with("kind", "DECISION")
-            .with("council_id", council.map(|c| c.id))
-            .with("website", host.page(format_args!("mgIssueHistoryHome.aspx?IId={number}")));
-        record.identifiers = vec![host.identifier("issue", number)];
-        record.citations = vec![read.clone()];
-        batch.add(record);
-    }
-    placed.id
-}
-
-/// Who decided: a board or person of the council by name, or a post. The council is that under which it was decided.
-fn maker_of(
+/// Who decides: a board or person of the council by name, or a post. The council is that under which it was decided.
+pub fn maker_of(
     host: &Host,
     held: &mut Held,
     council: Option<&Council>,

@@ -75,7 +75,8 @@ fn one(
     let minutes = item.minutes.as_ref().filter(|_| open && published).map(|body| batch.public_body(body));
     let facts = given.facts.item(item.id);
     let issue = facts.and_then(|f| f.issue.as_ref());
-    let issue = issue.map(|issue| matter::issue(host, held, given.board, issue, batch));
+    let council = host.councils.iter().find(|council| Some(council.id) == given.board.council);
+    let issue = issue.map(|issue| matter::issue(host, held, council, issue, batch));
     let shown = item.display_allowed != Some(false);
     let papers = item.documents.iter().filter(|_| shown);
     let papers = papers.filter_map(|document| paper::document(host, document, !open, batch)).collect();

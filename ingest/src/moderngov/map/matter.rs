@@ -9,36 +9,72 @@ use super::super::text::Body;
 use super::batch::Batch;
 use super::board::Board;
 use super::facts::{DecisionFacts, IssueFacts};
-use super::held::Held;
+use super::held::{Held, Placed};
 use super::host::{Council, Host};
 use super::item::Place;
 use crate::minutes;
-use crate::record::{Actor, Link, Record};
+use crate::record::{Actor, Citation, Link, Record};
 
-/// Adds an issue, and gives its id.
-pub fn issue(host: &Host, held: &mut Held, board: &Board, facts: &IssueFacts, batch: &mut Batch) -> Uuid {
-    let council = host.councils.iter().find(|c| Some(c.id) == board.council);
-    let number = facts.number;
-    let title = facts.title.clone().unwrap_or_else(|| format!("Issue {number}"));
-    let placed = held.place(host, &issue::TABLE, "issue", &number.to_string(), council, &title);
-    if batch.has(placed.id) {
-        return placed.id;
+/// Adds an issue with what its pages say, and gives its id.
+pub fn issue(host: &Host, held: &mut Held, council: Option<&Council>, facts: &IssueFacts, batch: &mut Batch) -> Uuid {
+    let placed = place_of(host, held, council, facts);
+    if !batch.has(placed.id) {
+        let kind = if facts.due.is_some() || facts.is_key.is_some() { "DECISION" } else { "NOT_KNOWN" };
+        let read = host.on_page(issue_page(facts.number));
+        batch.add(issue_record(host, &placed, council, facts, (kind, read)));
     }
-    let page = format!("mgIssueHistoryHome.aspx?IId={number}");
+    placed.id
+}
+
+/// The id of an issue about which something is to be decided; one that is not held is added with what was read of it
+/// elsewhere.
+pub fn new_issue(
+    host: &Host,
+    held: &mut Held,
+    council: Option<&Council>,
+    facts: &IssueFacts,
+    read: &Citation,
+    batch: &mut Batch,
+) -> Uuid {
+    let placed = place_of(host, held, council, facts);
+    if !placed.known && !batch.has(placed.id) {
+        batch.add(issue_record(host, &placed, council, facts, ("DECISION", read.clone())));
+    }
+    placed.id
+}
+
+fn place_of(host: &Host, held: &mut Held, council: Option<&Council>, facts: &IssueFacts) -> Placed {
+    held.place(host, &issue::TABLE, "issue", &facts.number.to_string(), council, &issue_title(facts))
+}
+
+fn issue_title(facts: &IssueFacts) -> String {
+    facts.title.clone().unwrap_or_else(|| format!("Issue {}", facts.number))
+}
+
+fn issue_page(number: u64) -> String {
+    format!("mgIssueHistoryHome.aspx?IId={number}")
+}
+
+fn issue_record(
+    host: &Host,
+    placed: &Placed,
+    council: Option<&Council>,
+    facts: &IssueFacts,
+    (kind, read): (&str, Citation),
+) -> Record {
     let mut record = placed
         .record(host, &issue::TABLE)
-        .with("title", title)
-        .with("kind", if facts.due.is_some() || facts.is_key.is_some() { "DECISION" } else { "NOT_KNOWN" })
+        .with("title", issue_title(facts))
+        .with("kind", kind)
         .with("council_id", council.map(|c| c.id))
         .with("is_key", facts.is_key)
         .with("status_as_written", facts.status.as_deref())
         .with("decision_due", facts.due.as_deref())
         .with("notice_published_on", day(&facts.notice))
-        .with("website", host.page(&page));
-    record.identifiers = vec![host.identifier("issue", number)];
-    record.citations = vec![host.on_page(page)];
-    batch.add(record);
-    placed.id
+        .with("website", host.page(issue_page(facts.number)));
+    record.identifiers = vec![host.identifier("issue", facts.number)];
+    record.citations = vec![read];
+    record
 }
 
 /// Adds the formal decision under an item, from what the service says, from its page, or from both. None if neither has

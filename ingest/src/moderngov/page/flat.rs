@@ -17,6 +17,8 @@ pub(super) struct Link {
     pub text: String,
     /// As written.
     pub href: String,
+    /// Whether it is the title of an entry of a forward plan.
+    pub is_plan_item: bool,
 }
 
 /// The lines of a page, or of plain text; of a page with the system's own part, only of that part.
@@ -50,8 +52,8 @@ struct Flat {
     lines: Vec<Line>,
     line: String,
     links: Vec<Link>,
-    /// The link that is open: its target, and where its text starts in the line.
-    link: Option<(String, usize)>,
+    /// The link that is open: without its text as yet, and where that starts in the line.
+    link: Option<(Link, usize)>,
     /// Elements open within one that is hidden, itself included; all of one name.
     hidden: Option<(String, usize)>,
 }
@@ -83,7 +85,9 @@ impl Flat {
                 self.block(tag.name);
                 if let Some(href) = tag.attribute("href").filter(|_| tag.is("a")) {
                     self.end_link();
-                    self.link = Some((text::title(href).unwrap_or_default(), self.line.len()));
+                    let href = text::title(href).unwrap_or_default();
+                    let is_plan_item = has_class(&tag, &["mgPlanItemTitle"]);
+                    self.link = Some((Link { text: String::new(), href, is_plan_item }, self.line.len()));
                 }
             }
             Piece::Close(name) => {
@@ -103,9 +107,9 @@ impl Flat {
     }
 
     fn end_link(&mut self) {
-        let Some((href, start)) = self.link.take() else { return };
+        let Some((link, start)) = self.link.take() else { return };
         if let Some(text) = text::title(&self.line[start..]) {
-            self.links.push(Link { text, href });
+            self.links.push(Link { text, ..link });
         }
     }
 

@@ -87,6 +87,16 @@ pub(super) fn yes(written: &str) -> Option<bool> {
     }
 }
 
+/// Whether a sort of decision is key: "Key", "Non-key" and the like; None for any other word.
+pub fn is_key(kind: &str) -> Option<bool> {
+    let kind = kind.trim().to_lowercase();
+    match () {
+        () if kind.starts_with("non") || kind.starts_with("not") => Some(false),
+        () if kind.starts_with("key") => Some(true),
+        () => None,
+    }
+}
+
 /// A day; noted when it cannot be read.
 pub(super) fn date(written: &str, element: &'static str, notes: &mut Vec<crate::moderngov::Note>) -> Option<NaiveDate> {
     use crate::moderngov::note::{Note, note};

@@ -11,5 +11,7 @@ pub mod issue;
 pub mod issue_meetings;
 mod link;
 mod open;
+pub mod plan;
+pub mod plans;
 
-pub use link::{DocumentLink, Wards};
+pub use link::{DocumentLink, Wards, is_key};

@@ -143,7 +143,7 @@ impl Run<'_> {
     }
 
     /// Keeps that something was answered, unless this is only a trial.
-    async fn keep(&mut self, answered: Vec<(String, Answered)>) -> Result<(), Halt> {
+    pub(super) async fn keep(&mut self, answered: Vec<(String, Answered)>) -> Result<(), Halt> {
         if self.trial.is_none() {
             reading::keep(self.writer, self.host.source, &answered).await?;
             self.answers.extend(answered);

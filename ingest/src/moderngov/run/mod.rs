@@ -11,6 +11,7 @@ mod gone;
 mod lists;
 mod pages;
 mod papers;
+mod plans;
 mod reading;
 mod status;
 mod threads;
@@ -87,6 +88,8 @@ pub struct Report {
     pub failures: Vec<String>,
     /// Meetings of other times to which issues lead, and which are left for the next reading.
     pub threads_left: u64,
+    /// Editions of forward plans that are left for the next reading, whole or in part.
+    pub plans_left: u64,
     /// Why pages were not read.
     pub pages_blocked: Option<String>,
     /// What was odd in answers that could be read all the same.
@@ -147,6 +150,7 @@ struct Run<'a> {
     ambiguous: u64,
     private: u64,
     threads_left: u64,
+    plans_left: u64,
 }
 
 /// Reads an installation until all is read, `stop` holds true, or it keeps programs out. What is in the way of the reading
@@ -200,6 +204,7 @@ pub async fn read(
         ambiguous: 0,
         private: 0,
         threads_left: 0,
+        plans_left: 0,
     };
     let ended = run.all(from, to).await;
     run.end(ended).await
@@ -247,6 +252,7 @@ impl Run<'_> {
         self.watch.see(Event::Meetings { listed: self.listed, to_read: worth.len() as u64 });
         self.papers(worth).await?;
         self.decisions(from, to).await?;
+        self.plans((from, to)).await?;
         let known = listed.whole.then_some((from, to));
         self.threads(&mut numbers, known).await?;
         if listed.whole && !self.ask.stopped() && self.trial.is_none() {
@@ -367,6 +373,7 @@ impl Run<'_> {
             failed: count(row.failed),
             failures: self.reading.failures,
             threads_left: self.threads_left,
+            plans_left: self.plans_left,
             pages_blocked: row.pages_blocked.clone(),
             notes: self.ask.notes,
             illegal_characters: self.ask.illegal_characters,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::super::map::{DecisionFacts, Facts, IssueFacts};
 use super::super::meeting::Meeting;
 use super::super::meetings::ListedMeeting;
-use super::super::page::{agenda, attendance, decision, issue, issue_meetings};
+use super::super::page::{agenda, attendance, decision, is_key, issue, issue_meetings};
 use super::super::text::Body;
 use super::super::{Note, Unexpected, private, status};
 use super::Run;
@@ -17,6 +17,17 @@ use super::watch::Event;
 
 /// Meetings of other times that are remembered in one reading, at most.
 const THREADS: usize = 10_000;
+
+/// What came of a page that was asked for.
+pub enum Asked<T> {
+    Read(T),
+    /// The source says that there is no such page.
+    Gone,
+    /// Another page came than the one asked for; that is told.
+    Other,
+    /// It was not asked for, or could not be read; that is told.
+    Unread,
+}
 
 /// What pages have told so far in a reading.
 #[derive(Default)]
@@ -93,8 +104,13 @@ impl Run<'_> {
         }
     }
 
+    /// Whether the pages of an issue were read in this reading.
+    pub(super) fn has_read(&self, issue: u64) -> bool {
+        self.pages.issues.contains_key(&issue)
+    }
+
     /// What the pages of an issue say; each issue is read once in a reading.
-    async fn issue(&mut self, number: u64) -> Option<IssueFacts> {
+    pub(super) async fn issue(&mut self, number: u64) -> Option<IssueFacts> {
         if let Some((known, whole)) = self.pages.issues.get(&number) {
             self.pages.failed += u64::from(!whole);
             return known.clone();
@@ -147,30 +163,45 @@ impl Run<'_> {
         params: &[(&str, &str)],
         read: impl Fn(&[u8]) -> Result<T, Unexpected>,
     ) -> Option<T> {
+        match self.asked(path, params, read).await {
+            Asked::Read(page) => Some(page),
+            Asked::Gone | Asked::Other | Asked::Unread => None,
+        }
+    }
+
+    /// The same, and whether the source says that there is no such page.
+    pub(super) async fn asked<T>(
+        &mut self,
+        path: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&[u8]) -> Result<T, Unexpected>,
+    ) -> Asked<T> {
         if !self.may_read_pages || self.ask.stopped() || self.is_ruled_out(path) {
-            return None;
+            return Asked::Unread;
         }
         self.watch.see(Event::Page { path: super::ask::question(path, params) });
         match self.ask.page(path, params, read).await {
-            Ok(page) => Some(page),
-            Err(Trouble::Stopped) => None,
+            Ok(page) => Asked::Read(page),
+            Err(Trouble::Stopped) => Asked::Unread,
+            Err(trouble) if trouble.gone() => Asked::Gone,
             Err(trouble) if trouble.ruled_out() => {
                 if self.pages.ruled_out.insert(path.to_string()) {
                     self.note(format!("{trouble}; such pages are left alone"));
                 }
-                None
+                Asked::Unread
             }
             Err(trouble) => {
                 if let Some(sign) = trouble.blocked() {
                     self.may_read_pages = false;
                     self.reading.row.pages_blocked = Some(sign.clone());
                     self.note(format!("{sign}; pages are not read again before tomorrow, the web service is"));
-                } else if !trouble.gone() {
+                } else {
                     self.pages.failed += 1;
                     self.reading.fail(&trouble);
                     self.watch.see(Event::Failed { text: trouble.to_string() });
                 }
-                None
+                let other = matches!(trouble, Trouble::Unexpected { what: Unexpected::OtherPage { .. }, .. });
+                if other { Asked::Other } else { Asked::Unread }
             }
         }
     }
@@ -187,16 +218,6 @@ fn filled(read: Option<IssueFacts>, known: Option<IssueFacts>, number: u64) -> O
         facts.notice = facts.notice.or(known.notice);
     }
     Some(facts)
-}
-
-/// "Key", "Non-key" and the like.
-fn is_key(kind: &str) -> Option<bool> {
-    let kind = kind.trim().to_lowercase();
-    match () {
-        () if kind.starts_with("non") || kind.starts_with("not") => Some(false),
-        () if kind.starts_with("key") => Some(true),
-        () => None,
-    }
 }
 
 /// What is kept of the page of a decision.

@@ -33,7 +33,7 @@ const PAGES_LATELY: i64 = 30;
 const ASKED: usize = 500;
 
 /// Stands for the hash of pages of which not all could be read: they are asked for again.
-const PARTLY: i64 = 0;
+pub const PARTLY: i64 = 0;
 
 /// A meeting that was read, and is to be written.
 pub struct Ready {
