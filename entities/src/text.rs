@@ -128,7 +128,7 @@ pub static SOURCES: &[Source] = &[
             "LEFT JOIN forward_plan f ON f.id = r.forward_plan_id LEFT JOIN board b ON b.id = f.board_id",
             "f.council_id",
         )
-        .on("COALESCE(CAST(r.notice_published_on AS text), f.period)")
+        .on("COALESCE(f.period, CAST(r.notice_published_on AS text))")
         .resting_on(&["f.id"]),
     Source::named("meeting", "title", &["summary", "note", "venue"]).of(OWN_BOARD, "b.council_id").on("r.date"),
     Source::named("agenda_item", "title", &["summary", "minutes_text", "agenda_text", "notes"])

@@ -118,7 +118,7 @@ pub const OF_ISSUE: &[Branch] = &[
     entries!(
         "FORWARD_PLAN_ENTRY",
         "forward_plan_entry_id",
-        "COALESCE(CAST(x.notice_published_on AS text), f.period)",
+        "COALESCE(f.period, CAST(x.notice_published_on AS text))",
         "f.title || ': ' || x.title",
         "forward_plan_entry x JOIN forward_plan f ON f.id = x.forward_plan_id",
         "x.issue_id",
