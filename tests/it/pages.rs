@@ -35,6 +35,7 @@ const PAGES: &[(&str, bool)] = &[
     ("/search?q=family+help", true),
     ("/search?q=family+help&type=STRATEGY_ELEMENT&council=sandwell", true),
     ("/search?q=family+help&from=2024&to=2025", true),
+    ("/search?q=family+help&topic=early-help&board=PARTNERSHIP_BOARD", true),
     ("/compare", true),
     ("/compare?programme=families-first-partnership", true),
     ("/compare?programme=families-first-partnership&councils=rotherham,hillingdon", true),
@@ -198,6 +199,7 @@ async fn hostile_addresses_are_escaped() {
         format!("/search?q={hostile}"),
         format!("/search?q=family&council={hostile}"),
         format!("/search?q=family&type={hostile}"),
+        format!("/search?q=family&topic={hostile}&board={hostile}"),
         format!("/search?q=family&after={hostile}"),
         format!("/search?q=family&from={hostile}&to={hostile}"),
         format!("/councils?letter={hostile}"),
@@ -290,7 +292,9 @@ async fn search_marks_words_and_proposes_what_was_meant() {
     assert!(got.contains("<mark>Family</mark>") && got.contains("/boards/sandwell/family-help-board"), "{got}");
     assert!(got.contains("Sandwell Metropolitan Borough Council") && got.contains("Type: Board"), "{got}");
     let got = get(server, "/search?q=family+help").await.text;
-    assert!(got.contains("· National"), "{got}");
+    assert!(got.contains("· National") && got.contains("href=\"/search?q=family+help&#38;topic=early-help\""), "{got}");
+    let got = get(server, "/search?q=family+help&topic=early-help&board=CABINET").await.text;
+    assert!(got.contains("Topic: Early help and family support") && got.contains("Kind of board: Cabinet"), "{got}");
     let got = get(server, "/search?q=famly+halp").await.text;
     assert!(got.contains("Did you mean <a href=\"/search?q=family+help\">family help</a>"), "{got}");
 }
@@ -341,6 +345,7 @@ async fn what_an_address_cannot_hold_is_said_plainly() {
     for (path, said) in [
         ("/strategies?kind=SONG", "“SONG” cannot be chosen here."),
         ("/search?q=help&type=SONG", "“SONG” cannot be chosen here."),
+        ("/search?q=help&board=SONG", "“SONG” cannot be chosen here."),
         ("/search?q=help&from=soon", "A year is four digits, such as 2025, and not “soon”."),
         ("/people?after=junk", "`after` is no cursor of this list: it does not decode."),
         ("/compare?programme=none", "`programme`: there is no programme \"none\"."),

@@ -5,7 +5,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use super::{
     comparison::{CouncilBy, Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy},
     figure::{Choice, matrix},
-    search::{self, Given, SearchType},
+    search::{self, BoardKind, Given, SearchType, Topics},
 };
 use crate::{
     graph::{scalar::Date, window},
@@ -93,11 +93,17 @@ impl Typed {
         #[graphql(desc = "Last day: what may be of this day or earlier. What has no date does not pass.")] to: Option<
             Date,
         >,
+        #[graphql(desc = "What has any of the topics that pass this filter; null means all, also what has none.")]
+        topics: Option<Topics>,
+        #[graphql(
+            desc = "What belongs to boards of these kinds; null or none means all, also what belongs to no board."
+        )]
+        board_kinds: Option<Vec<BoardKind>>,
         #[graphql(desc = "Length of the page: 1 to 100; null means 20. At most 10,000 hits can be paged through.")]
         first: Option<i32>,
         #[graphql(desc = "The cursor behind which the page begins; null means at the start.")] after: Option<String>,
     ) -> Result<search::Page> {
-        search::find(ctx, Given { query, types, councils, from, to, first, after }).await
+        search::find(ctx, Given { query, types, councils, topics, board_kinds, from, to, first, after }).await
     }
 
     /// Names of councils, boards, people, programmes and strategies, for type-ahead: those in which a word begins as each word
