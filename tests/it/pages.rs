@@ -355,3 +355,25 @@ async fn what_an_address_cannot_hold_is_said_plainly() {
         assert!(plain(&got.text).contains(said), "{path}: {}", between(&got.text, "<main", "</main>").concat());
     }
 }
+
+/// Every entry of a timeline and every law that is cited says where it was read, be it by a number.
+#[tokio::test]
+async fn entries_and_laws_say_where_they_were_read() {
+    let server = shipped(Kind::Sqlite);
+    let council = get(server, "/councils/stoke-on-trent").await.text;
+    let entries: Vec<&str> = between(&council, "<li><p class=\"when\">", "</li>");
+    let told: Vec<&&str> = entries.iter().filter(|entry| entry.contains("<span class=\"kind\">")).collect();
+    assert!(told.len() > 10, "{}", told.len());
+    for entry in told {
+        assert!(entry.contains("href=\"#read-"), "{entry}");
+    }
+    let strategy = get(server, "/strategies/sandwell/children-and-families-strategy-2025-28").await.text;
+    let recognition = between(&strategy, "<span class=\"kind\">Recognition</span>", "</li>").concat();
+    assert!(recognition.contains("Paragraphs 3.4 and 12.4") && recognition.contains(">Child Friendly Sandwell</a>"));
+    let national = get(server, "/programmes/families-first-partnership").await.text;
+    let laws = between(&national, "<ul class=\"list laws\">", "</ul>").concat();
+    assert!(laws.contains("read in <a") && laws.contains("<span class=\"tag\">inferred</span>"), "{laws}");
+    let events = get(server, "/councils/stoke-on-trent?format=csv").await.text;
+    assert!(events.lines().skip(1).all(|line| line.split(',').count() >= 8), "{events}");
+    assert!(events.starts_with("date,kind,what,certainty,where,source_title,source_url,locator"), "{events}");
+}

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::csv::Table;
-use crate::part::{List, Named, Titled, web_address};
+use crate::part::{Citation, List, Named, Titled, web_address};
+use crate::told::Fact;
 use crate::words::phrase;
 
 /// An entry of a timeline.
@@ -22,6 +23,14 @@ pub struct Event {
     pub strategy_status: Option<Owned>,
     pub funding_award: Option<Owned>,
     pub issue: Option<Titled>,
+    /// Where the record that it tells of was read.
+    pub sources: Vec<Citation>,
+}
+
+impl Fact for Event {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,9 +149,21 @@ impl Event {
 pub fn table(events: &List<Event>) -> Table {
     let row = |event: &Event| {
         let said = |text: &Option<String>| text.clone().unwrap_or_default();
-        vec![said(&event.at), event.kind.clone(), said(&event.label), said(&event.certainty), said(&event.path())]
+        let best = event.sources.first();
+        let source = best.map(|read| &read.source);
+        vec![
+            said(&event.at),
+            event.kind.clone(),
+            said(&event.label),
+            said(&event.certainty),
+            said(&event.path()),
+            source.map(|source| source.title.clone()).unwrap_or_default(),
+            source.and_then(|source| source.url.clone()).unwrap_or_default(),
+            best.and_then(|read| read.locator.clone()).unwrap_or_default(),
+        ]
     };
-    Table { columns: vec!["date", "kind", "what", "certainty", "where"], rows: events.nodes.iter().map(row).collect() }
+    let columns = vec!["date", "kind", "what", "certainty", "where", "source_title", "source_url", "locator"];
+    Table { columns, rows: events.nodes.iter().map(row).collect() }
 }
 
 #[cfg(test)]
@@ -154,7 +175,7 @@ mod tests {
 
     #[test]
     fn events_stand_by_year_and_those_without_a_date_last() {
-        let event = |at: Option<&str>| json!({ "at": at, "kind": "MILESTONE" });
+        let event = |at: Option<&str>| json!({ "at": at, "kind": "MILESTONE", "sources": [] });
         let mut given = vec![event(None), event(Some("2023~"))];
         given.extend(["2024-01", "2024-02", "2024-03", "2024-04", "2025", "2025-02-03"].map(|at| event(Some(at))));
         let Ok(many) = serde_json::from_value::<List<Event>>(json!({ "nodes": given })) else { panic!("events") };

@@ -8,6 +8,8 @@ use crate::words::phrase;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct List<T> {
+    /// Records, or edges where what ties them is told too.
+    #[serde(alias = "edges")]
     pub nodes: Vec<T>,
     #[serde(default)]
     pub total_count: Option<u64>,

@@ -76,6 +76,12 @@ static TABLE: Table = Table {
             Kind::Reference("recommendation"),
             "The record, where the entry is a recommendation.",
         ),
+        Column {
+            name: "provenance_id",
+            kind: Kind::Reference("citation"),
+            about: "The citations of the record that it comes from.",
+            null: false,
+        },
     ],
     actors: &[],
     links: &[],
@@ -93,6 +99,10 @@ pub static TIMELINE_ENTRY: Type = Type {
         },
         Order { name: "AT_DESC", columns: WHEN, descending: true, about: "Exactly the other way round: latest first." },
     ],
+    relations: &[Relation {
+        about: "Where the record that it comes from was read, the best source first.",
+        ..sources()
+    }],
     gathered: true,
     ..Type::part(&TABLE)
 };
@@ -112,6 +122,7 @@ macro_rules! entries {
                 ("label", $label),
                 ("certainty", $sure),
                 ("record_id", "x.id"),
+                ("provenance_id", "x.provenance_id"),
                 ($id, "x.id"),
             ],
         }
