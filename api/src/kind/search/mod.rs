@@ -122,7 +122,9 @@ async fn ask<T: Send + 'static>(
 
 /// A size of a page, held to its bounds.
 fn first(given: Option<i32>, usual: u32) -> Answer<usize> {
-    let size = given.map_or(Ok(usual), |n| window::page_size("first", &Value::from(n))).map_err(refused)?;
+    let size = given
+        .map_or(Ok(usual), |n| window::page_size("first", &Value::from(n), window::PAGE_LIMIT))
+        .map_err(refused)?;
     Ok(size as usize)
 }
 
