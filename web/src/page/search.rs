@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
 use askama::Template;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::search_hit::Hit;
 use super::search_narrow::{Facet, Wanted};
@@ -176,7 +176,7 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
 }
 
 fn is_without_index(asked: &Asked) -> bool {
-    asked.answer.pointer("/errors/0/extensions/code").and_then(Value::as_str) == Some("UNAVAILABLE")
+    asked.errors().first().is_some_and(|error| error["extensions"]["code"] == "UNAVAILABLE")
 }
 
 /// Names of the councils of hits, and of the one that is chosen, by slug.
