@@ -4,7 +4,7 @@
 use std::{
     collections::HashSet,
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     time::Duration,
 };
 
@@ -23,11 +23,19 @@ const LONGEST: u64 = 4_000_000;
 /// Asks the server at an address for pages, and for one page of each kind that they link to. That it fails is told in the log
 /// and does no harm: pages are then made when somebody asks for them.
 pub async fn warm(address: SocketAddr, paths: &[&str]) {
-    let address = if address.ip().is_unspecified() { (Ipv4Addr::LOCALHOST, address.port()).into() } else { address };
-    match timeout(TIME, pages(address, paths)).await {
+    match timeout(TIME, pages(here(address), paths)).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::warn!(%error, "pages could not be asked for ahead: whoever comes first may wait"),
         Err(_) => tracing::info!("not all pages were asked for ahead in time: whoever comes first may wait"),
+    }
+}
+
+/// Where a server is reached from its own machine.
+fn here(address: SocketAddr) -> SocketAddr {
+    match address {
+        SocketAddr::V4(held) if held.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, held.port()).into(),
+        SocketAddr::V6(held) if held.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, held.port()).into(),
+        _ => address,
     }
 }
 
