@@ -24,22 +24,26 @@ pub async fn run(listen: String) -> Result<(), Failure> {
     let load = Load { title: "the shipped facts".into(), dry_run: false };
     let summary = load::write(&db, load, dataset::read(facts)?, None).await?;
     link::after(&config, true).await?;
-    say!("Folkmoot holds {} records from public papers of English councils.\n", summary.all().created);
-    if port(&listen).is_some_and(|port| port != 0 && port != address.port()) {
-        say!("{listen} is in use by another program: {address} is taken instead.\n");
-    }
-    say!("  Pages     {base}/");
-    say!("  Explorer  {base}/graphiql");
-    say!("  Guide     {base}/docs");
-    say!("  GraphQL   {base}/graphql");
-    say!("  Health    {base}/health/ready\n");
-    say!("Ask from a terminal:\n");
-    say!("  curl {base}/graphql -H 'content-type: application/json' \\");
-    say!(
-        "    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n"
-    );
-    say!("Stop with Ctrl-C; the database goes with it.");
-    serve::serve(listener, db, &Config { base, ..config }).await
+    let created = summary.all().created;
+    let config = Config { base: base.clone(), ..config };
+    let ready = move || {
+        say!("Folkmoot holds {} records from public papers of English councils.\n", created);
+        if port(&listen).is_some_and(|port| port != 0 && port != address.port()) {
+            say!("{listen} is in use by another program: {address} is taken instead.\n");
+        }
+        say!("  Pages     {base}/");
+        say!("  Explorer  {base}/graphiql");
+        say!("  Guide     {base}/docs");
+        say!("  GraphQL   {base}/graphql");
+        say!("  Health    {base}/health/ready\n");
+        say!("Ask from a terminal:\n");
+        say!("  curl {base}/graphql -H 'content-type: application/json' \\");
+        say!(
+            "    -d '{{\"query\":\"{{ boards(filter: {{name: {{startsWith: \\\"Children and Families\\\"}}}}) {{ nodes {{ name council {{ name }} }} }} }}\"}}'\n"
+        );
+        say!("Stop with Ctrl-C; the database goes with it.");
+    };
+    serve::serve(listener, db, &config, Box::new(ready)).await
 }
 
 /// The address asked for, or the next free port after it.

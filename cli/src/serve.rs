@@ -17,14 +17,22 @@ pub async fn run(config: Config, listen: Option<String>, no_migrate: bool) -> Re
     } else {
         database::up(&db).await?;
     }
-    if let Ok(address) = listener.local_addr() {
-        say!("Listening on http://{address}");
-    }
-    serve(listener, db, &config).await
+    let address = listener.local_addr();
+    let ready = move || {
+        if let Ok(address) = address {
+            say!("Listening on http://{address}");
+        }
+    };
+    serve(listener, db, &config, Box::new(ready)).await
 }
 
-/// Serves until told to stop.
-pub async fn serve(listener: TcpListener, database: DatabaseConnection, config: &Config) -> Result<(), Failure> {
+/// Serves until told to stop; what is to be said is said once the server is ready.
+pub async fn serve(
+    listener: TcpListener,
+    database: DatabaseConnection,
+    config: &Config,
+    once_ready: Box<dyn FnOnce() + Send>,
+) -> Result<(), Failure> {
     let workers = match config.workers {
         0 => std::thread::available_parallelism().map_or(2, usize::from),
         workers => workers,
@@ -32,8 +40,17 @@ pub async fn serve(listener: TcpListener, database: DatabaseConnection, config: 
     let search = index::folder(config).map(|folder| search::Handle::start(folder, database.clone())).transpose();
     let search = search.map_err(|e| Failure::Config(format!("the search index cannot be kept: {e}")))?;
     let (base, limits) = (config.base.clone(), config.limits);
-    let options =
-        api::Options { listener, database, base, limits, workers, search: search.clone(), pages: Some(web::pages) };
+    let options = api::Options {
+        listener,
+        database,
+        base,
+        limits,
+        workers,
+        search: search.clone(),
+        pages: Some(web::pages),
+        first: web::FIRST,
+        once_ready,
+    };
     let server = api::serve(options).map_err(|e| Failure::Network(format!("the server could not start: {e}")))?;
     let served = server.await.map_err(|e| Failure::Network(format!("the server stopped: {e}")));
     if let Some(search) = search {

@@ -1,13 +1,11 @@
 //! From a query to ranked hits.
 
-use std::ops::Bound;
-
 use tantivy::{
     DocAddress, Score, Searcher, Term,
     collector::{Count, TopDocs},
     query::{
         BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery,
-        PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+        PhraseQuery, Query, TermQuery,
     },
     schema::{Field, IndexRecordOption},
     tokenizer::TextAnalyzer,
@@ -17,6 +15,7 @@ use crate::{
     count::{Counting, Counts},
     error::Error,
     facets::{Counter, Facets},
+    narrow::narrow,
     place::Place,
     query::{self, Clause},
     schema::Fields,
@@ -46,6 +45,10 @@ pub struct Search {
     pub tables: Vec<String>,
     /// Slugs of councils; none means all, and no matter whether of any.
     pub councils: Option<Vec<String>>,
+    /// Words for kinds of boards; none means all, and no matter whether of any.
+    pub board_kinds: Vec<String>,
+    /// Slugs of topics, of which a record has any; none means all, and no matter whether it has any.
+    pub topics: Option<Vec<String>>,
     /// Days as numbers YYYYMMDD: what could be within them passes, what has no day does not.
     pub from: Option<i64>,
     pub to: Option<i64>,
@@ -119,8 +122,8 @@ impl Finder<'_> {
             places.into_iter().map(|(weight, term)| Place::new(searcher, term, weight)).collect::<Result<Vec<_>, _>>()
         };
         let words = words.iter().map(|word| Ok(places(self.maker.places(word)?)?)).collect::<Result<_, Error>>()?;
-        let (name, narrow, without) =
-            (self.maker.name(self.query), self.maker.narrow(self.search), self.maker.without(self.query)?);
+        let (name, only, without) =
+            (self.maker.name(self.query), narrow(self.maker.fields, self.search), self.maker.without(self.query)?);
         let joined = |occur, queries: Vec<Box<dyn Query>>| -> Option<Box<dyn Query>> {
             let clauses: Vec<_> = queries.into_iter().map(|query| (occur, query)).collect();
             (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>)
@@ -130,7 +133,7 @@ impl Finder<'_> {
             all: occur == Occur::Must,
             more: places(vec![(EXACT, name)])?,
             beside: BESIDE,
-            only: joined(Occur::Must, narrow),
+            only: joined(Occur::Must, only),
             without: joined(Occur::Should, without),
             best: (*first).max(1) + skip,
         };
@@ -167,8 +170,8 @@ impl Maker<'_> {
         }
         wanted.push((Occur::Should, Box::new(BoostQuery::new(of(self.name(query)), EXACT))));
         wanted.extend(self.without(query)?.into_iter().map(|query| (Occur::MustNot, query)));
-        let narrow = self.narrow(search).into_iter();
-        wanted.extend(narrow.map(|q| (Occur::Must, Box::new(ConstScoreQuery::new(q, 0.0)) as Box<dyn Query>)));
+        let only = narrow(self.fields, search).into_iter();
+        wanted.extend(only.map(|q| (Occur::Must, Box::new(ConstScoreQuery::new(q, 0.0)) as Box<dyn Query>)));
         Ok(BooleanQuery::new(wanted))
     }
 
@@ -237,26 +240,6 @@ impl Maker<'_> {
         });
         let name = words.map(String::as_str).collect::<Vec<_>>().join(" ");
         Term::from_field_text(self.fields.exact, &name)
-    }
-
-    fn narrow(&self, search: &Search) -> Vec<Box<dyn Query>> {
-        let f = self.fields;
-        let any = |field: Field, texts: &[String]| -> Box<dyn Query> {
-            Box::new(TermSetQuery::new(texts.iter().map(|text| Term::from_field_text(field, text))))
-        };
-        let mut narrow = Vec::new();
-        if !search.tables.is_empty() {
-            narrow.push(any(f.table, &search.tables));
-        }
-        narrow.extend(search.councils.as_ref().map(|slugs| any(f.council, slugs)));
-        let day = |field, day| Bound::Included(Term::from_field_i64(field, day));
-        if let Some(from) = search.from {
-            narrow.push(Box::new(RangeQuery::new(day(f.to, from), Bound::Unbounded)));
-        }
-        if let Some(to) = search.to {
-            narrow.push(Box::new(RangeQuery::new(Bound::Unbounded, day(f.from, to))));
-        }
-        narrow
     }
 }
 
@@ -369,6 +352,7 @@ mod tests {
                     text: text.into(),
                     tables: if narrow { vec!["board".into(), "decision".into()] } else { vec![] },
                     councils: narrow.then(|| vec!["council-1".into(), "council-3".into()]),
+                    topics: narrow.then(|| vec!["topic-1".into()]),
                     first,
                     skip,
                     total: true,

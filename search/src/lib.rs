@@ -14,6 +14,7 @@ mod hit;
 mod keeper;
 mod log;
 mod names;
+mod narrow;
 mod near;
 mod place;
 mod query;

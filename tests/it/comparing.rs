@@ -62,6 +62,19 @@ async fn weighed(kind: Kind) {
     }
 }
 
+/// The first by name can be asked for, hundreds of them: each hundred costs as much as the first.
+async fn first(kind: Kind) {
+    let all = compared(kind, "").await;
+    let few = compared(kind, ", first: 3").await;
+    let columns = |said: &Value| said["data"]["compareProgrammes"]["columns"].as_array().expect("columns").clone();
+    assert_eq!(columns(&few)[..], columns(&all)[..3]);
+    let cost = |said: &Value| said["extensions"]["cost"]["cost"].as_u64().expect("a cost");
+    let (hundred, more) = (compared(kind, ", first: 100").await, compared(kind, ", first: 101").await);
+    assert_eq!(cost(&hundred), cost(&all));
+    // Counting costs the same.
+    assert!(cost(&more) > cost(&all) * 3 / 2 && cost(&more) < cost(&all) * 2, "{} and {}", cost(&more), cost(&all));
+}
+
 /// A council without a version stands in the matrix when it is asked for, and nothing is known of it.
 async fn without(kind: Kind) {
     let said = compared(kind, ", councils: {slug: {eq: \"dorset\"}}").await;
@@ -77,6 +90,12 @@ async fn refused(kind: Kind, query: &str, words: &str) {
 
 async fn refusals(kind: Kind) {
     let rest = "{ rows { facet } }";
+    for number in [0, 401] {
+        let query = format!("{{ compareProgrammes({PROGRAMME}, first: {number}) {rest} }}");
+        refused(kind, &query, &format!("`first` must be between 1 and 400, got {number}.")).await;
+    }
+    refused(kind, "{ boards(first: 101) { totalCount } }", "between 1 and 100, got 101.").await;
+    refused(kind, "{ strategyElements(first: 1001) { totalCount } }", "between 1 and 1000, got 1001.").await;
     refused(
         kind,
         &format!("{{ compareProgrammes(programme: {{slug: \"nothing\"}}) {rest} }}"),
@@ -154,6 +173,7 @@ async fn all(kind: Kind) {
     fixed(kind).await;
     words(kind).await;
     weighed(kind).await;
+    first(kind).await;
     without(kind).await;
     refusals(kind).await;
     walked(kind).await;

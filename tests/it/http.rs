@@ -126,3 +126,24 @@ async fn the_explorers_examples_are_answered() {
         assert!(fields.values().all(|v| !v.is_null()), "{}: {said}", example["title"]);
     }
 }
+
+/// A server is ready once it has asked itself for its first pages, one of which may well not be there.
+#[tokio::test]
+async fn a_server_is_ready_when_its_first_pages_are_made() {
+    for first in [web::FIRST, &["/nothing-is-here"]] {
+        let (say, mut said) = tokio::sync::mpsc::unbounded_channel();
+        let server = Server::ahead(tests::database(Kind::Sqlite).await, first, move || {
+            let _ = say.send(());
+        });
+        let ready = async || {
+            let asked = server.client().get(format!("{}/health/ready", server.url)).send().await;
+            asked.expect("an answer").status().as_u16()
+        };
+        assert!([200, 503].contains(&ready().await));
+        tokio::time::timeout(std::time::Duration::from_secs(20), said.recv())
+            .await
+            .expect("it is ready")
+            .expect("once");
+        assert_eq!(ready().await, 200, "{first:?}");
+    }
+}

@@ -36,6 +36,7 @@ const PAGES: &[(&str, bool)] = &[
     ("/search?q=family+help", true),
     ("/search?q=family+help&type=STRATEGY_ELEMENT&council=sandwell", true),
     ("/search?q=family+help&from=2024&to=2025", true),
+    ("/search?q=family+help&topic=early-help&board=PARTNERSHIP_BOARD", true),
     ("/compare", true),
     ("/compare?programme=families-first-partnership", true),
     ("/compare?programme=families-first-partnership&councils=rotherham,hillingdon", true),
@@ -201,6 +202,7 @@ async fn hostile_addresses_are_escaped() {
         format!("/search?q={hostile}"),
         format!("/search?q=family&council={hostile}"),
         format!("/search?q=family&type={hostile}"),
+        format!("/search?q=family&topic={hostile}&board={hostile}"),
         format!("/search?q=family&after={hostile}"),
         format!("/search?q=family&from={hostile}&to={hostile}"),
         format!("/councils?letter={hostile}"),
@@ -293,7 +295,9 @@ async fn search_marks_words_and_proposes_what_was_meant() {
     assert!(got.contains("<mark>Family</mark>") && got.contains("/boards/sandwell/family-help-board"), "{got}");
     assert!(got.contains("Sandwell Metropolitan Borough Council") && got.contains("Type: Board"), "{got}");
     let got = get(server, "/search?q=family+help").await.text;
-    assert!(got.contains("· National"), "{got}");
+    assert!(got.contains("· National") && got.contains("href=\"/search?q=family+help&#38;topic=early-help\""), "{got}");
+    let got = get(server, "/search?q=family+help&topic=early-help&board=CABINET").await.text;
+    assert!(got.contains("Topic: Early help and family support") && got.contains("Kind of board: Cabinet"), "{got}");
     let got = get(server, "/search?q=famly+halp").await.text;
     assert!(got.contains("Did you mean <a href=\"/search?q=family+help\">family help</a>"), "{got}");
 }
@@ -344,6 +348,7 @@ async fn what_an_address_cannot_hold_is_said_plainly() {
     for (path, said) in [
         ("/strategies?kind=SONG", "“SONG” cannot be chosen here."),
         ("/search?q=help&type=SONG", "“SONG” cannot be chosen here."),
+        ("/search?q=help&board=SONG", "“SONG” cannot be chosen here."),
         ("/search?q=help&from=soon", "A year is four digits, such as 2025, and not “soon”."),
         ("/people?after=junk", "`after` is no cursor of this list: it does not decode."),
         ("/compare?programme=none", "`programme`: there is no programme \"none\"."),
@@ -352,4 +357,26 @@ async fn what_an_address_cannot_hold_is_said_plainly() {
         assert_eq!(got.status, 400, "{path}");
         assert!(plain(&got.text).contains(said), "{path}: {}", between(&got.text, "<main", "</main>").concat());
     }
+}
+
+/// Every entry of a timeline and every law that is cited says where it was read, be it by a number.
+#[tokio::test]
+async fn entries_and_laws_say_where_they_were_read() {
+    let server = shipped(Kind::Sqlite);
+    let council = get(server, "/councils/stoke-on-trent").await.text;
+    let entries: Vec<&str> = between(&council, "<li><p class=\"when\">", "</li>");
+    let told: Vec<&&str> = entries.iter().filter(|entry| entry.contains("<span class=\"kind\">")).collect();
+    assert!(told.len() > 10, "{}", told.len());
+    for entry in told {
+        assert!(entry.contains("href=\"#read-"), "{entry}");
+    }
+    let strategy = get(server, "/strategies/sandwell/children-and-families-strategy-2025-28").await.text;
+    let recognition = between(&strategy, "<span class=\"kind\">Recognition</span>", "</li>").concat();
+    assert!(recognition.contains("Paragraphs 3.4 and 12.4") && recognition.contains(">Child Friendly Sandwell</a>"));
+    let national = get(server, "/programmes/families-first-partnership").await.text;
+    let laws = between(&national, "<ul class=\"list laws\">", "</ul>").concat();
+    assert!(laws.contains("read in <a") && laws.contains("<span class=\"tag\">inferred</span>"), "{laws}");
+    let events = get(server, "/councils/stoke-on-trent?format=csv").await.text;
+    assert!(events.lines().skip(1).all(|line| line.split(',').count() >= 8), "{events}");
+    assert!(events.starts_with("date,kind,what,certainty,where,source_title,source_url,locator"), "{events}");
 }

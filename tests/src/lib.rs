@@ -89,15 +89,30 @@ impl Server {
 
     /// Starts a server with limits of its own.
     pub fn within(db: DatabaseConnection, limits: api::limits::Limits) -> Self {
-        Self::start(db, limits, None)
+        Self::start(db, limits, None, &[], Box::new(|| {}))
     }
 
     /// Starts a server that keeps a search index in a folder.
     pub fn searching(db: DatabaseConnection, folder: PathBuf) -> Self {
-        Self::start(db, api::limits::Limits::default(), Some(folder))
+        Self::start(db, api::limits::Limits::default(), Some(folder), &[], Box::new(|| {}))
     }
 
-    fn start(db: DatabaseConnection, limits: api::limits::Limits, folder: Option<PathBuf>) -> Self {
+    /// Starts a server that asks itself for pages before it is ready, and then does something.
+    pub fn ahead(
+        db: DatabaseConnection,
+        first: &'static [&'static str],
+        once_ready: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        Self::start(db, api::limits::Limits::default(), None, first, Box::new(once_ready))
+    }
+
+    fn start(
+        db: DatabaseConnection,
+        limits: api::limits::Limits,
+        folder: Option<PathBuf>,
+        first: &'static [&'static str],
+        once_ready: Box<dyn FnOnce() + Send>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
         std::thread::spawn(move || {
@@ -105,8 +120,17 @@ impl Server {
             actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
                 let base = "https://folkmoot.example".into();
                 let search = folder.map(|folder| search::Handle::start(folder, db.clone()).expect("a thread"));
-                let options =
-                    api::Options { listener, database: db, base, limits, workers: 2, search, pages: Some(web::pages) };
+                let options = api::Options {
+                    listener,
+                    database: db,
+                    base,
+                    limits,
+                    workers: 2,
+                    search,
+                    pages: Some(web::pages),
+                    first,
+                    once_ready,
+                };
                 api::serve(options).expect("the server starts").await
             })
         });

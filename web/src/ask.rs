@@ -1,7 +1,8 @@
 //! Asks the schema for what a page shows.
 
 use api::Asking;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 
 /// A query of a page: its text, as anybody may send it.
@@ -24,14 +25,27 @@ pub enum Trouble {
 pub struct Asked {
     pub query: &'static str,
     pub variables: Map<String, Value>,
-    /// The answer as any client gets it.
-    pub answer: Value,
+    /// The answer as any client gets it, as JSON.
+    pub answer: Vec<u8>,
+}
+
+/// An answer, read in one go into the shape that a page takes.
+#[derive(Deserialize)]
+struct Answer<T> {
+    #[serde(default = "Vec::new")]
+    errors: Vec<Value>,
+    data: Option<T>,
 }
 
 impl Asked {
     /// The answer in the shape that a page takes.
     pub fn data<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
-        if let Some(error) = self.answer.get("errors").and_then(|errors| errors.get(0)) {
+        let read = serde_json::from_slice::<Answer<T>>(&self.answer);
+        let errors = match &read {
+            Ok(answer) => answer.errors.clone(),
+            Err(_) => self.errors(),
+        };
+        if let Some(error) = errors.first() {
             let said = error.get("message").and_then(Value::as_str).unwrap_or_default();
             let code = error.pointer("/extensions/code").and_then(Value::as_str).unwrap_or_default();
             match code {
@@ -43,10 +57,16 @@ impl Asked {
             tracing::error!(error = %error, "a page could not be made");
             return Err(Trouble::Failed);
         }
-        T::deserialize(&self.answer["data"]).map_err(|error| {
+        let data = read.map(|answer| answer.data).map_err(|error| error.to_string());
+        data.and_then(|data| data.ok_or_else(|| "it holds nothing".into())).map_err(|error| {
             tracing::error!(%error, "an answer is not what its page takes");
             Trouble::Failed
         })
+    }
+
+    /// What went wrong; empty where nothing did.
+    pub fn errors(&self) -> Vec<Value> {
+        serde_json::from_slice::<Answer<IgnoredAny>>(&self.answer).map(|answer| answer.errors).unwrap_or_default()
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Cell {
     pub value: Option<String>,
     pub scale: Option<u8>,
     pub count: Option<u32>,
+    /// Empty where it is not asked for.
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
 }
 
@@ -126,16 +128,6 @@ impl Cell {
 }
 
 impl Comparison {
-    /// Puts the columns of another comparison of the same rows behind these.
-    pub fn join(&mut self, other: Comparison) {
-        self.columns.extend(other.columns);
-        for row in other.rows {
-            if let Some(held) = self.rows.iter_mut().find(|held| held.facet == row.facet) {
-                held.cells.extend(row.cells);
-            }
-        }
-    }
-
     pub fn row(&self, facet: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.facet == facet)
     }

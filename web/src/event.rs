@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::csv::Table;
-use crate::part::{List, Named, Titled, web_address};
+use crate::part::{Citation, List, Named, Titled, web_address};
+use crate::told::Fact;
 use crate::words::phrase;
 
 /// An entry of a timeline.
@@ -17,12 +18,20 @@ pub struct Event {
     pub meeting: Option<Id>,
     pub agenda_item: Option<Item>,
     pub decision: Option<Decided>,
-    pub document: Option<Paper>,
+    pub document: Option<Id>,
     pub milestone: Option<Owned>,
     pub strategy_status: Option<Owned>,
     pub funding_award: Option<Owned>,
     pub issue: Option<Titled>,
     pub forward_plan_entry: Option<Announced>,
+    /// Where the record that it tells of was read.
+    pub sources: Vec<Citation>,
+}
+
+impl Fact for Event {
+    fn sources(&self) -> &[Citation] {
+        &self.sources
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,12 +48,6 @@ pub struct Item {
 #[serde(rename_all = "camelCase")]
 pub struct Decided {
     pub agenda_item: Option<Item>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Paper {
-    #[serde(default, deserialize_with = "web_address")]
-    pub url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -135,7 +138,7 @@ impl Event {
         (self.meeting.as_ref().map(|held| format!("/meetings/{}", held.id)))
             .or_else(|| self.agenda_item.as_ref().map(meeting))
             .or_else(|| self.decision.as_ref().and_then(|held| held.agenda_item.as_ref()).map(meeting))
-            .or_else(|| self.document.as_ref().and_then(|held| held.url.clone()))
+            .or_else(|| self.document.as_ref().map(|held| format!("/documents/{}", held.id)))
             .or_else(|| self.forward_plan_entry.as_ref().and_then(|held| held.forward_plan.website.clone()))
             .or_else(|| self.issue.as_ref().map(|held| format!("/issues/{}", held.slug)))
             .or(owner)
@@ -155,9 +158,21 @@ impl Event {
 pub fn table(events: &List<Event>) -> Table {
     let row = |event: &Event| {
         let said = |text: &Option<String>| text.clone().unwrap_or_default();
-        vec![said(&event.at), event.kind.clone(), said(&event.label), said(&event.certainty), said(&event.path())]
+        let best = event.sources.first();
+        let source = best.map(|read| &read.source);
+        vec![
+            said(&event.at),
+            event.kind.clone(),
+            said(&event.label),
+            said(&event.certainty),
+            said(&event.path()),
+            source.map(|source| source.title.clone()).unwrap_or_default(),
+            source.and_then(|source| source.url.clone()).unwrap_or_default(),
+            best.and_then(|read| read.locator.clone()).unwrap_or_default(),
+        ]
     };
-    Table { columns: vec!["date", "kind", "what", "certainty", "where"], rows: events.nodes.iter().map(row).collect() }
+    let columns = vec!["date", "kind", "what", "certainty", "where", "source_title", "source_url", "locator"];
+    Table { columns, rows: events.nodes.iter().map(row).collect() }
 }
 
 #[cfg(test)]
@@ -169,7 +184,7 @@ mod tests {
 
     #[test]
     fn events_stand_by_year_and_those_without_a_date_last() {
-        let event = |at: Option<&str>| json!({ "at": at, "kind": "MILESTONE" });
+        let event = |at: Option<&str>| json!({ "at": at, "kind": "MILESTONE", "sources": [] });
         let mut given = vec![event(None), event(Some("2023~"))];
         given.extend(["2024-01", "2024-02", "2024-03", "2024-04", "2025", "2025-02-03"].map(|at| event(Some(at))));
         let Ok(many) = serde_json::from_value::<List<Event>>(json!({ "nodes": given })) else { panic!("events") };

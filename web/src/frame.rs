@@ -112,7 +112,7 @@ pub fn send<P: Template>(
 ) -> HttpResponse {
     match (Form::of(request), table) {
         (Form::Json, _) => {
-            HttpResponse::Ok().content_type("application/json; charset=utf-8").body(asked.answer.to_string())
+            HttpResponse::Ok().content_type("application/json; charset=utf-8").body(asked.answer.clone())
         }
         (Form::Csv, Some(table)) => {
             let name = frame.path.trim_matches('/').replace('/', "-");

@@ -53,6 +53,8 @@ pub struct Lane {
     pub events: Vec<Event>,
     /// Events that no day is known of: they cannot be drawn.
     pub undated: usize,
+    /// Whether more is known than these events.
+    pub goes_on: bool,
 }
 
 /// Lanes under one axis.
@@ -83,7 +85,7 @@ pub fn draw(given: Vec<(String, String, Vec<Event>)>) -> Lanes {
     let lane = |(name, path, events): (String, String, Vec<Event>)| {
         let marks: Vec<Mark> = events.iter().filter_map(|event| mark(event, &place)).collect();
         let undated = events.len() - marks.len();
-        Lane { name, path, marks, events, undated }
+        Lane { name, path, marks, events, undated, goes_on: false }
     };
     let axis = if years.is_empty() { Vec::new() } else { axis(from, to) };
     Lanes {

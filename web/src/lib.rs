@@ -26,6 +26,20 @@ mod words;
 
 use actix_web::web::ServiceConfig;
 
+/// Pages that lead to all others but for their words: what a server makes once before it is ready.
+pub const FIRST: &[&str] = &[
+    "/",
+    "/programmes",
+    "/councils",
+    "/boards",
+    "/meetings",
+    "/people",
+    "/strategies",
+    "/issues",
+    "/compare",
+    "/docs",
+];
+
 /// Adds the pages to a server.
 pub fn pages(config: &mut ServiceConfig) {
     asset::routes(config);

@@ -41,6 +41,7 @@ pub struct Mention {
     pub meeting: Option<Meeting>,
     pub agenda_item: Option<Place>,
     pub document: Option<Paper>,
+    pub document_page: Option<Page>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,20 +52,39 @@ pub struct Place {
 
 #[derive(Debug, Deserialize)]
 pub struct Paper {
+    pub id: String,
     pub title: String,
 }
 
+#[derive(Debug, Deserialize)]
+pub struct Page {
+    /// None where the document has no pages of its own.
+    pub number: Option<i64>,
+}
+
 impl Mention {
+    /// The page on which it stands, where it is one with a number.
+    fn page(&self) -> Option<i64> {
+        self.document_page.as_ref()?.number
+    }
+
     pub fn path(&self) -> Option<String> {
+        if let Some(paper) = &self.document {
+            let page = self.page().map(|n| format!("?from={n}#page-{n}")).unwrap_or_default();
+            return Some(format!("/documents/{}{page}", paper.id));
+        }
         let meeting = self.agenda_item.as_ref().map(|item| &item.meeting).or(self.meeting.as_ref());
         meeting.map(|meeting| format!("/meetings/{}", meeting.id))
     }
 
     /// In what it stands.
-    pub fn place(&self) -> &str {
+    pub fn place(&self) -> String {
+        if let Some(paper) = &self.document {
+            let page = self.page().map(|n| format!(", page {n}")).unwrap_or_default();
+            return format!("{}{page}", paper.title);
+        }
         let item = self.agenda_item.as_ref().map(|item| item.title.as_str());
-        let paper = self.document.as_ref().map(|paper| paper.title.as_str());
-        item.or(paper).or(self.meeting.as_ref().map(Meeting::label)).unwrap_or("a paper")
+        item.or(self.meeting.as_ref().map(Meeting::label)).unwrap_or("a paper").into()
     }
 }
 

@@ -8,6 +8,8 @@ use crate::words::phrase;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct List<T> {
+    /// Records, or edges where what ties them is told too.
+    #[serde(alias = "edges")]
     pub nodes: Vec<T>,
     #[serde(default)]
     pub total_count: Option<u64>,
@@ -16,6 +18,11 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
+    /// Whether there are more, where the page asks for that and not for how many.
+    pub fn goes_on(&self) -> bool {
+        self.page_info.as_ref().is_some_and(|info| info.has_next_page)
+    }
+
     /// How many there are beyond those given.
     pub fn more(&self) -> u64 {
         self.total_count.unwrap_or(0).saturating_sub(self.nodes.len() as u64)
@@ -23,17 +30,6 @@ impl<T> List<T> {
 
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
-    }
-
-    /// The cursor after which more comes, where the page asks for it.
-    pub fn next(&self) -> Option<&str> {
-        self.page_info.as_ref().and_then(PageInfo::next)
-    }
-
-    /// Adds what comes after.
-    pub fn join(&mut self, more: Self) {
-        self.nodes.extend(more.nodes);
-        self.page_info = more.page_info;
     }
 }
 

@@ -114,10 +114,25 @@ pub struct Engagement {
     pub sources: Vec<Citation>,
 }
 
+/// A law or guidance that is cited.
 #[derive(Debug, Deserialize)]
 pub struct Instrument {
+    /// How sure it is that it is cited; none where the plan's own sources say it.
+    pub certainty: Option<String>,
+    pub node: Law,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Law {
     pub title: String,
     pub kind: String,
     #[serde(deserialize_with = "web_address")]
     pub url: Option<String>,
+    pub sources: Vec<Citation>,
+}
+
+impl Fact for Instrument {
+    fn sources(&self) -> &[Citation] {
+        &self.node.sources
+    }
 }

@@ -25,6 +25,46 @@ impl<T: Fact> List<T> {
     }
 }
 
+/// So many times are other sources named by their titles; where it would be more often, by numbers.
+const IN_FULL: usize = 4;
+
+/// What facts of a long list share of where they were read, and the sources that they name by number.
+#[derive(Debug, Default)]
+pub struct Numbered<'t> {
+    pub shared: Shared<'t>,
+    /// In the order in which they come; empty where sources are named by their titles.
+    pub sources: Vec<&'t Source>,
+}
+
+impl<T: Fact> List<T> {
+    /// The same, where a source that most facts do not name is none that they share, and others are numbered where they are many.
+    pub fn numbered(&self) -> Numbered<'_> {
+        let facts = || self.nodes.iter().map(Fact::sources);
+        let mut shared = self.read();
+        let sharing = facts().filter(|fact| fact.iter().any(|read| shared.holds(read))).count();
+        if sharing * 2 < self.nodes.len() {
+            shared = Shared::default();
+        }
+        let others: Vec<&Source> = facts().flat_map(|fact| shared.left(fact)).filter_map(|left| left.source).collect();
+        let mut sources: Vec<&Source> = Vec::new();
+        if others.len() > IN_FULL {
+            for source in others {
+                if !sources.iter().any(|held| is_same(held, source)) {
+                    sources.push(source);
+                }
+            }
+        }
+        Numbered { shared, sources }
+    }
+}
+
+impl Numbered<'_> {
+    /// The number of a source; none where it is named by its title.
+    pub fn number(&self, source: &Source) -> Option<usize> {
+        self.sources.iter().position(|held| is_same(held, source)).map(|at| at + 1)
+    }
+}
+
 /// What is left to tell of a citation.
 #[derive(Debug)]
 pub struct Left<'t> {
@@ -136,8 +176,8 @@ impl<'t> Shared<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shared, common};
-    use crate::part::{Citation, Source};
+    use super::{Fact, Shared, common};
+    use crate::part::{Citation, List, Source};
 
     fn read(title: &str, locator: &str) -> Vec<Citation> {
         let source = Source { title: title.into(), retrieved_on: None, publisher: None, url: None };
@@ -155,6 +195,29 @@ mod tests {
         ] {
             assert_eq!(common(one, other), said, "{one} and {other}");
         }
+    }
+
+    #[test]
+    fn many_sources_are_numbered_and_few_named() {
+        struct Told(Vec<Citation>);
+        impl Fact for Told {
+            fn sources(&self) -> &[Citation] {
+                &self.0
+            }
+        }
+        let list = |titles: &[&str]| List {
+            nodes: titles.iter().map(|title| Told(read(title, "page 1"))).collect(),
+            total_count: None,
+            page_info: None,
+        };
+        let many = list(&["A", "B", "A", "C", "D", "B"]);
+        let told = many.numbered();
+        assert!(told.shared.source.is_none());
+        let numbers: Vec<Option<usize>> = many.nodes.iter().map(|fact| told.number(&fact.0[0].source)).collect();
+        assert_eq!(numbers, [Some(1), Some(2), Some(1), Some(3), Some(4), Some(2)]);
+        let few = list(&["A", "A", "A", "B"]);
+        assert_eq!(few.numbered().shared.source.map(|source| source.title.as_str()), Some("A"));
+        assert!(few.numbered().sources.is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use entities::{Table, Words};
 
-use super::special::Special;
+use super::{special::Special, window::PAGE_LIMIT};
 
 /// One GraphQL object type over one table.
 pub struct Type {
@@ -24,6 +24,8 @@ pub struct Type {
     pub lookups: &'static [Lookup],
     /// Arguments of its lists that stand for tests which many ask for.
     pub shorts: &'static [Short],
+    /// How many a page of its lists may hold.
+    pub most: u32,
     /// Whether its rows are gathered from several tables: then partial dates are ordered by their earliest day, for which
     /// tables have no index.
     pub gathered: bool,
@@ -145,6 +147,7 @@ impl Type {
             orders: &[],
             lookups: &[],
             shorts: &[],
+            most: PAGE_LIMIT,
             gathered: false,
             special: None,
         }

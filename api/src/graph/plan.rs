@@ -267,7 +267,7 @@ impl<'c, 'a> Planner<'c, 'a> {
 
     fn window(&self, form: &'c Form, field: &AstField, fixed: Option<&str>) -> Result<Window, Refusal> {
         let given = |name| self.scope.argument(field, name).filter(|v| *v != Value::Null);
-        let size = |name| given(name).map(|v| page_size(name, &v)).transpose();
+        let size = |name| given(name).map(|v| page_size(name, &v, form.ty.most)).transpose();
         let (first, last) = (size("first")?, size("last")?);
         if first.is_some() && last.is_some() {
             return Err(Refusal::new(Code::BadInput, "`first` and `last` cannot be asked for together."));

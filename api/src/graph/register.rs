@@ -14,7 +14,7 @@ use super::{
     facet,
     meta::{argument, enumeration, field, input, insert, interface, object},
     scalar::{Date, DateTime, Decimal, GssCode, PartialDate, Pounds, Url},
-    window::{PAGE, PAGE_LIMIT},
+    window::PAGE,
 };
 
 /// Registers every type of the catalogue and gives the fields of the root.
@@ -141,14 +141,15 @@ fn relation(catalogue: &Catalogue, form: &Form, name: &str, bond: &Bond) -> Meta
 
 fn page_arguments(form: &Form) -> Vec<MetaInputValue> {
     let name = form.ty.name;
+    let most = thousands(form.ty.most);
     let mut arguments = vec![
         argument(
             "first",
             "Int",
-            &format!("How many from the start: 1 to {PAGE_LIMIT}, {PAGE} when neither `first` nor `last` is given."),
+            &format!("How many from the start: 1 to {most}, {PAGE} when neither `first` nor `last` is given."),
         ),
         argument("after", "String", "A cursor: only what comes after it."),
-        argument("last", "Int", &format!("How many from the end: 1 to {PAGE_LIMIT}. Not together with `first`.")),
+        argument("last", "Int", &format!("How many from the end: 1 to {most}. Not together with `first`.")),
         argument("before", "String", "A cursor: only what comes before it."),
         argument("filter", &format!("{name}Filter"), "Only records that pass all of this."),
     ];
@@ -331,6 +332,11 @@ fn connection(registry: &mut Registry, form: &Form) {
         ),
     ];
     insert(registry, object(&format!("{name}Edge"), &format!("One of a list of type {name}, with its cursor."), edge));
+}
+
+/// `1000` → `1,000`.
+fn thousands(number: u32) -> String {
+    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
 }
 
 /// `AgendaItem` → `agenda item`.

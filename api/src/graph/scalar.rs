@@ -94,3 +94,9 @@ impl ScalarType for Pounds {
         Value::from(self.0)
     }
 }
+
+impl Written for Pounds {
+    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+        json::number(out, self.0);
+    }
+}

@@ -5,9 +5,11 @@ use async_graphql::Value;
 use super::{catalogue::Catalogue, describe::Order, level::Level, order::Key, sql::Bind};
 use crate::error::{Code, Refusal};
 
-/// Page size when none is asked for, and the largest that may be.
+/// Page size when none is asked for, and the largest that may be: as a rule, and where a list is of small rows of which whole
+/// hundreds belong together.
 pub const PAGE: u32 = 20;
 pub const PAGE_LIMIT: u32 = 100;
+pub const WIDE_LIMIT: u32 = 1_000;
 
 /// One page of an ordered list.
 pub struct Window {
@@ -36,16 +38,16 @@ impl Window {
     }
 }
 
-/// A size of a page, held to its bounds.
-pub fn page_size(name: &str, value: &Value) -> Result<u32, Refusal> {
+/// A size of a page of at most `most`, held to its bounds.
+pub fn page_size(name: &str, value: &Value, most: u32) -> Result<u32, Refusal> {
     let asked = if let Value::Number(n) = value { n.as_i64() } else { None };
     match asked.map(|n| (n, u32::try_from(n))) {
-        Some((_, Ok(n))) if (1..=PAGE_LIMIT).contains(&n) => Ok(n),
+        Some((_, Ok(n))) if (1..=most).contains(&n) => Ok(n),
         Some((n, _)) => Err(Refusal {
             code: Code::BadInput,
-            message: format!("`{name}` must be between 1 and {PAGE_LIMIT}, got {n}."),
+            message: format!("`{name}` must be between 1 and {most}, got {n}."),
             at: None,
-            bound: Some((n, i64::from(PAGE_LIMIT))),
+            bound: Some((n, i64::from(most))),
         }),
         None => Err(Refusal::new(Code::BadInput, format!("`{name}` must be a whole number."))),
     }

@@ -89,9 +89,21 @@ impl Written for i32 {
     }
 }
 
+impl Written for bool {
+    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+        json::truth(out, *self);
+    }
+}
+
 impl Written for f64 {
     fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
         json::value(out, &Value::from(*self));
+    }
+}
+
+impl<T: Written> Written for Many<T> {
+    fn write(&self, asked: &[Asked<'_>], out: &mut Vec<u8>) {
+        self.0.write(asked, out);
     }
 }
 
@@ -139,5 +151,18 @@ impl<T: Written + OutputType> OutputType for Many<T> {
         let mut out = Vec::new();
         self.0.write(&Asked::of(&scope, &[&ctx.item.node]), &mut out);
         Ok(Value::Binary(out.into()))
+    }
+}
+
+/// That what is written of types is all that the schema says of them: what is not written would be taken for `__typename`.
+#[cfg(test)]
+pub fn holds(written: &[(&str, &[&str])]) {
+    use apollo_compiler::{Schema, schema::ExtendedType};
+
+    let schema = Schema::parse(crate::sdl(), "schema.graphql").expect("the schema is one");
+    for (ty, written) in written {
+        let Some(ExtendedType::Object(object)) = schema.types.get(*ty) else { panic!("no type {ty}") };
+        let fields: Vec<&str> = object.fields.keys().map(|name| name.as_str()).collect();
+        assert_eq!(*written, fields, "{ty}");
     }
 }

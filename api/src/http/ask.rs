@@ -21,17 +21,10 @@ pub struct Asking(web::Data<App>);
 /// What was answered.
 #[derive(Clone, Debug)]
 pub struct Told {
-    /// The answer as any client gets it: an object with `data`, or with `errors`.
-    pub answer: Value,
+    /// The answer as any client gets it: JSON, an object with `data`, or with `errors`.
+    pub answer: Vec<u8>,
     /// Statements that the database was asked.
     pub statements: u32,
-}
-
-impl Told {
-    /// What was asked for; none where something went wrong.
-    pub fn data(&self) -> Option<&Map<String, Value>> {
-        self.answer.get("data")?.as_object().filter(|_| self.answer.get("errors").is_none())
-    }
 }
 
 impl Asking {
@@ -56,7 +49,7 @@ impl Asking {
         match (&mut work.0).await {
             Ok(executed) => {
                 let statements = executed.statements;
-                match executed.into_body().and_then(|body| serde_json::from_slice(&body).ok()) {
+                match executed.into_body() {
                     Some(answer) => Told { answer, statements },
                     None => refused(&[Refusal::new(Code::Internal, "Something went wrong on our side.")], &request_id),
                 }
@@ -70,5 +63,6 @@ impl Asking {
 }
 
 fn refused(refusals: &[Refusal], request_id: &str) -> Told {
-    Told { answer: json!({ "errors": super::answer::errors(refusals, request_id) }), statements: 0 }
+    let answer = json!({ "errors": super::answer::errors(refusals, request_id) });
+    Told { answer: answer.to_string().into_bytes(), statements: 0 }
 }

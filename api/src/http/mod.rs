@@ -7,3 +7,4 @@ mod explorer;
 mod graphql;
 mod request;
 pub mod serve;
+mod warm;

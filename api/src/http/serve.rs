@@ -1,6 +1,13 @@
 //! The server: routes, what is allowed from elsewhere, health, and an end that waits for the last answers.
 
-use std::{net::TcpListener, sync::Arc, time::Duration};
+use std::{
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use actix_web::{
     App as Actix, HttpRequest, HttpResponse, HttpServer,
@@ -10,7 +17,7 @@ use actix_web::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{answer, ask::Asking, explorer, graphql, request::Media};
+use super::{answer, ask::Asking, explorer, graphql, request::Media, warm::warm};
 use crate::{
     Served,
     error::{Code, Refusal},
@@ -40,6 +47,10 @@ pub struct Options {
     pub search: Option<search::Handle>,
     /// Pages for people, served beside the graph; without them the home page is the explorer.
     pub pages: Option<Pages>,
+    /// Paths of pages that the server asks itself for once, with one of each kind that they link to, before it is ready.
+    pub first: &'static [&'static str],
+    /// What is done once it is ready.
+    pub once_ready: Box<dyn FnOnce() + Send>,
 }
 
 /// Adds pages to a server. What they show they ask [`Asking`] for, which is given to their handlers as data.
@@ -55,6 +66,7 @@ pub struct App {
     pub search: Option<search::Handle>,
     /// The threads that answers are made on.
     pub runtime: tokio::runtime::Handle,
+    is_ready: AtomicBool,
 }
 
 /// A server under way: awaited until it is told to stop.
@@ -63,7 +75,7 @@ pub type Server = actix_web::dev::Server;
 /// Starts a server, whose answers are made on the threads of the runtime that this is called on. An error says why it
 /// could not start.
 pub fn serve(options: Options) -> std::io::Result<Server> {
-    let Options { listener, database, base, limits, workers, search, pages } = options;
+    let Options { listener, database, base, limits, workers, search, pages, first, once_ready } = options;
     let judge = Judge::new(&sdl(), limits).map_err(std::io::Error::other)?;
     let reading = Reading::of(&database).map_err(std::io::Error::other)?;
     let app = web::Data::new(App {
@@ -74,7 +86,9 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
         limits,
         search,
         runtime: tokio::runtime::Handle::current(),
+        is_ready: AtomicBool::new(first.is_empty()),
     });
+    let (address, waiting) = (listener.local_addr()?, app.clone());
     let server = HttpServer::new(move || {
         Actix::new()
             .app_data(app.clone())
@@ -107,6 +121,11 @@ pub fn serve(options: Options) -> std::io::Result<Server> {
     .client_request_timeout(Duration::from_millis(limits.request_time_ms))
     .listen(listener)?
     .run();
+    waiting.runtime.clone().spawn(async move {
+        warm(address, first).await;
+        waiting.is_ready.store(true, Ordering::Release);
+        once_ready();
+    });
     Ok(server)
 }
 
@@ -123,8 +142,11 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
 }
 
-/// Ready when the database answers.
+/// Ready when the first pages are made and the database answers.
 async fn ready(app: web::Data<App>) -> HttpResponse {
+    if !app.is_ready.load(Ordering::Acquire) {
+        return not_ready("the first pages are being made\n");
+    }
     let db = Database::new(app.reading.clone());
     let mut sql = db.sql();
     sql.select();
@@ -133,14 +155,16 @@ async fn ready(app: web::Data<App>) -> HttpResponse {
         Ok(Ok(_)) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
         Ok(Err(error)) => {
             tracing::error!(?error, "the database does not answer");
-            not_ready()
+            not_ready(SILENT)
         }
-        Err(_) => not_ready(),
+        Err(_) => not_ready(SILENT),
     }
 }
 
-fn not_ready() -> HttpResponse {
-    HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("the database does not answer\n")
+const SILENT: &str = "the database does not answer\n";
+
+fn not_ready(why: &'static str) -> HttpResponse {
+    HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body(why)
 }
 
 /// A persistent address leads to the record as data.

@@ -16,6 +16,7 @@ use super::convert::Lines;
 use crate::{
     error::{Code, Refusal},
     graph::{argument::Scope, window},
+    kind,
     limits::Limits,
 };
 
@@ -28,6 +29,8 @@ const HEAVY: u64 = 40;
 const COMPARISON: u64 = 10;
 /// A series or a rank reads as much as two, for all records that it stands in.
 const SERIES: u64 = 2;
+/// Columns that a comparison is weighed with; one that is asked for more counts once for each so many.
+const COLUMNS: u64 = 100;
 /// A search reads as much as four, type-ahead as much as two.
 const SEARCH: u64 = 4;
 const SUGGESTIONS: u64 = 2;
@@ -264,14 +267,18 @@ impl<'a> Scale<'a> {
 
     /// How often what is below a field may stand in the answer.
     fn times(&self, on: &str, definition: &FieldDefinition, field: &Field) -> u64 {
-        let size = |name| match self.scope.argument(field, name) {
-            Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(window::PAGE_LIMIT))),
+        let size = |name, most: u32| match self.scope.argument(field, name) {
+            Some(Value::Number(n)) => n.as_u64().map(|n| n.min(u64::from(most))),
             _ => None,
         };
-        if definition.argument_by_name("first").is_some() {
-            return size("first").or_else(|| size("last")).unwrap_or(u64::from(window::PAGE));
-        }
         let name = field.name.node.as_str();
+        if on == "Query" && name.starts_with("compare") {
+            return size("first", kind::COUNCILS_ASKED).map_or(1, |first| first.div_ceil(COLUMNS).max(1));
+        }
+        if definition.argument_by_name("first").is_some() {
+            let most = most(&definition.ty);
+            return size("first", most).or_else(|| size("last", most)).unwrap_or(u64::from(window::PAGE));
+        }
         if let Some((_, _, long)) = LONG.iter().find(|(ty, list, _)| (*ty, *list) == (on, name)) {
             return *long;
         }
@@ -284,6 +291,13 @@ impl<'a> Scale<'a> {
             _ => 1,
         }
     }
+}
+
+/// How many a page of a list may hold.
+fn most(ty: &ast::Type) -> u32 {
+    let catalogue = kind::catalogue();
+    let held = ty.inner_named_type().strip_suffix("Connection").and_then(|name| catalogue.named(name));
+    held.map_or(window::PAGE_LIMIT, |place| catalogue.form(place).ty.most)
 }
 
 /// Inputs of which exactly one field must be given: the validator does not know them yet.

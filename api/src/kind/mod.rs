@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::graph::{
     catalogue::Catalogue,
     describe::{Branch, By, Lookup, Order, Path, Relation, Shape, Short, Type, Via, many, through},
+    window::WIDE_LIMIT,
 };
 
 mod action_item;
@@ -77,6 +78,7 @@ mod topic;
 mod typed;
 mod vote;
 
+pub use comparison::COUNCILS_ASKED;
 pub use figure::{Lines, Ranks};
 pub use search::Searching;
 pub use standing::Statuses;

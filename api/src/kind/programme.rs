@@ -8,6 +8,7 @@ pub static PROGRAMME: Type = Type {
     many: "programmes",
     relations: RELATIONS,
     orders: order::BY_NAME,
+    most: WIDE_LIMIT,
     lookups: &[Lookup { field: "slug", by: By::Column("slug"), about: "By its path-safe name." }],
     ..Type::record(&programme::TABLE)
 };

@@ -5,7 +5,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use super::{
     comparison::{CouncilBy, Councils, ElementKind, ProgrammeBy, StrategyBy, programme, strategy},
     figure::{Choice, matrix},
-    search::{self, Given, SearchType},
+    search::{self, BoardKind, Given, SearchType, Topics},
 };
 use crate::{
     graph::{scalar::Date, window},
@@ -22,10 +22,16 @@ impl Typed {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The national programme.")] programme: ProgrammeBy,
-        #[graphql(desc = "Which councils: at most 100. Null means those that have a version of the programme.")]
-        councils: Option<Councils>,
+        #[graphql(desc = "Which councils. Null means those that have a version of the programme.")] councils: Option<
+            Councils,
+        >,
+        #[graphql(
+            desc = "The first so many of these by name, 1 to 400: it costs as much again for each hundred begun after the \
+                    first. Null means all of them, of which there may be 100."
+        )]
+        first: Option<i32>,
     ) -> Result<programme::Comparison> {
-        programme::compare(ctx, &programme, councils.as_ref()).await
+        programme::compare(ctx, &programme, councils.as_ref(), first).await
     }
 
     /// Strategies side by side: what each says, topic by topic or element by element.
@@ -87,6 +93,12 @@ impl Typed {
         #[graphql(desc = "Types looked through; null or none means all.")] types: Option<Vec<SearchType>>,
         #[graphql(desc = "What belongs to councils that pass this filter; null means all, also what belongs to none.")]
         councils: Option<Councils>,
+        #[graphql(desc = "What has any of the topics that pass this filter; null means all, also what has none.")]
+        topics: Option<Topics>,
+        #[graphql(
+            desc = "What belongs to boards of these kinds; null or none means all, also what belongs to no board."
+        )]
+        board_kinds: Option<Vec<BoardKind>>,
         #[graphql(desc = "First day: what may be of this day or later. What has no date does not pass.")] from: Option<
             Date,
         >,
@@ -97,7 +109,7 @@ impl Typed {
         first: Option<i32>,
         #[graphql(desc = "The cursor behind which the page begins; null means at the start.")] after: Option<String>,
     ) -> Result<search::Page> {
-        search::find(ctx, Given { query, types, councils, from, to, first, after }).await
+        search::find(ctx, Given { query, types, councils, topics, board_kinds, from, to, first, after }).await
     }
 
     /// Names of councils, boards, people, programmes and strategies, for type-ahead: those in which a word begins as each word
@@ -164,7 +176,7 @@ pub struct ServiceLimits {
     introspection_depth: u64,
     /// Length of a page when neither `first` nor `last` is given.
     page_default: u32,
-    /// Length of a page at most.
+    /// Length of a page at most, as a rule; where a list may be longer, its `first` says so.
     page_limit: u32,
     /// Time that an answer may take, in milliseconds.
     request_time_ms: u64,

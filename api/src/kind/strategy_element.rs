@@ -8,6 +8,7 @@ pub static STRATEGY_ELEMENT: Type = Type {
     many: "strategyElements",
     relations: RELATIONS,
     orders: order::BY_POSITION,
+    most: WIDE_LIMIT,
     ..Type::record(&strategy_element::TABLE)
 };
 

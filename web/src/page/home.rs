@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
 use askama::Template;
+use futures_util::future::try_join;
 use serde::Deserialize;
 use serde_json::{Map, json};
 
@@ -98,8 +99,7 @@ impl Data {
 }
 
 async fn picture(asking: &Asking, national: &National) -> Result<Picture, Trouble> {
-    let roll = roll::roll(asking, &national.slug).await?;
-    let comparison = roll.stages(asking, &national.slug).await?;
+    let (roll, comparison) = try_join(roll::roll(asking, &national.slug), roll::stages(asking, &national.slug)).await?;
     let map = roll.map(&comparison);
     let reached = stage::reached(&comparison, HashMap::new());
     let scale = stage::scale(&reached);

@@ -1,6 +1,6 @@
 //! `/programmes/<slug>` of a national programme: how far councils have come with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::{HttpRequest, HttpResponse};
 use api::Asking;
@@ -11,7 +11,7 @@ use serde_json::{Map, json};
 use crate::ask::{Query, Trouble, ask};
 use crate::comparison::Comparison;
 use crate::figure::{self, Indicator, Multiple};
-use crate::frame::{self, Frame};
+use crate::frame::{self, Form, Frame};
 use crate::hexmap;
 use crate::lane::{self, Lane};
 use crate::mentioned::Mentions;
@@ -23,6 +23,9 @@ use crate::told::Fact;
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/national.graphql"));
+
+/// Councils of which one page tells in words what is known.
+const IN_WORDS: usize = 60;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -97,6 +100,10 @@ struct Page {
     frame: Frame,
     programme: Programme,
     comparison: Comparison,
+    /// Councils that took it up and are not compared.
+    more: usize,
+    /// Whether what is known of each council is told in words.
+    in_words: bool,
     map: Option<hexmap::Map>,
     /// Upper-tier councils; none while there is no layout.
     tier: usize,
@@ -114,6 +121,11 @@ struct Page {
 }
 
 impl Version {
+    /// Whether more happened than is asked for.
+    fn goes_on(&self) -> bool {
+        self.decisions.goes_on() || self.milestones.goes_on() || self.documents.goes_on()
+    }
+
     fn events(&self) -> Vec<lane::Event> {
         let decisions = self.decisions.nodes.iter().map(|decision| lane::Event {
             kind: lane::Kind::Decision,
@@ -139,9 +151,11 @@ impl Version {
 
 pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll) -> HttpResponse {
     let neighbours = figure::neighbours(roll.councils());
+    let in_words = roll.councils() <= IN_WORDS;
     let variables = Map::from_iter([
         ("slug".to_string(), json!(slug)),
-        ("councils".to_string(), json!(roll.first())),
+        ("compared".to_string(), json!(roll.compared())),
+        ("words".to_string(), json!(in_words || Form::of(request) != Form::Page)),
         ("few".to_string(), json!(figure::are_drawn(roll.councils()))),
         ("neighbours".to_string(), json!(neighbours)),
     ]);
@@ -151,10 +165,7 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
         Err(trouble) => return frame::trouble(request, trouble),
     };
     let Some(programme) = data.programme else { return frame::trouble(request, Trouble::Nothing) };
-    let comparison = match roll.complete(asking, slug, data.compare_programmes).await {
-        Ok(comparison) => comparison,
-        Err(trouble) => return frame::trouble(request, trouble),
-    };
+    let comparison = data.compare_programmes;
     let description =
         format!("How far councils have come with the {}: {} compared.", programme.name, comparison.columns.len());
     let frame =
@@ -175,6 +186,8 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
     frame::send(request, &asked, frame, Some(table), |frame| Page {
         frame,
         programme,
+        more: roll.councils().saturating_sub(comparison.columns.len()),
+        in_words,
         comparison,
         scale: stage::scale(&reached),
         map,
@@ -191,9 +204,13 @@ pub async fn page(request: &HttpRequest, asking: &Asking, slug: &str, roll: Roll
 /// Years of the axis, and lanes by the slugs of their councils: what happened in all versions of a council stands in one.
 fn lanes(versions: &[Version]) -> (Vec<(i32, String)>, HashMap<String, Lane>) {
     let mut slugs: Vec<&str> = Vec::new();
+    let mut going_on: HashSet<&str> = HashSet::new();
     let mut given: Vec<(String, String, Vec<lane::Event>)> = Vec::new();
     for version in versions {
         let Some(council) = &version.council else { continue };
+        if version.goes_on() {
+            going_on.insert(&council.slug);
+        }
         match slugs.iter().position(|slug| *slug == council.slug) {
             Some(at) => given[at].2.extend(version.events()),
             None => {
@@ -203,5 +220,7 @@ fn lanes(versions: &[Version]) -> (Vec<(i32, String)>, HashMap<String, Lane>) {
         }
     }
     let drawn = lane::draw(given);
-    (drawn.years, slugs.into_iter().map(Into::into).zip(drawn.lanes).collect())
+    let lanes = slugs.into_iter().zip(drawn.lanes);
+    let lanes = lanes.map(|(slug, lane)| (slug.to_string(), Lane { goes_on: going_on.contains(slug), ..lane }));
+    (drawn.years, lanes.collect())
 }

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use api::Asking;
 use askama::Template;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::search_hit::Hit;
 use super::search_narrow::{Facet, Wanted};
@@ -146,10 +146,14 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
     let facets = vec![
         wanted.types(counts.types.iter().map(|held| (held.kind.as_str(), held.count))),
         wanted.councils(counts.councils.iter().map(|held| (held.value.as_str(), held.label.as_str(), held.count))),
+        wanted.boards(counts.board_kinds.iter().map(|held| (held.value.as_str(), held.count))),
+        wanted.topics(counts.topics.iter().map(|held| (held.value.as_str(), held.label.as_str(), held.count))),
         wanted.years(counts.years.iter().map(|held| (held.value.as_str(), held.count))),
     ];
-    let chosen = wanted.council.as_deref().unwrap_or_default();
-    let chosen = wanted.chosen(names.get(chosen).map_or(chosen, String::as_str));
+    let (council, topic) = (wanted.council.as_deref().unwrap_or_default(), wanted.topic.as_deref().unwrap_or_default());
+    // What is found has the topic that is chosen: so it is counted, by its name.
+    let named = counts.topics.iter().find(|held| held.value == topic).map_or(topic, |held| held.label.as_str());
+    let chosen = wanted.chosen(names.get(council).map_or(council, String::as_str), named);
     let meant = found.did_you_mean.as_deref().map(|meant| Wanted { words: meant, ..wanted.clone() }.path(None));
     let first = given.one("after").map(|_| wanted.path(None));
     let next = found.page_info.next().map(|cursor| wanted.path(Some(cursor)));
@@ -172,7 +176,7 @@ pub async fn page(request: HttpRequest, asking: web::Data<Asking>) -> HttpRespon
 }
 
 fn is_without_index(asked: &Asked) -> bool {
-    asked.answer.pointer("/errors/0/extensions/code").and_then(Value::as_str) == Some("UNAVAILABLE")
+    asked.errors().first().is_some_and(|error| error["extensions"]["code"] == "UNAVAILABLE")
 }
 
 /// Names of the councils of hits, and of the one that is chosen, by slug.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::search_hit::name_of;
 use crate::address::{self, Given};
+use crate::words::phrase;
 
 /// Ways that are shown at once; the others are folded away.
 const AT_ONCE: usize = 8;
@@ -16,6 +17,10 @@ pub struct Wanted<'t> {
     pub words: &'t str,
     pub kind: Option<Cow<'t, str>>,
     pub council: Option<Cow<'t, str>>,
+    /// Slug of a topic.
+    pub topic: Option<Cow<'t, str>>,
+    /// Word for a kind of board.
+    pub board: Option<Cow<'t, str>>,
     /// Years, the first and the last.
     pub from: Option<Cow<'t, str>>,
     pub to: Option<Cow<'t, str>>,
@@ -24,10 +29,11 @@ pub struct Wanted<'t> {
 impl<'t> Wanted<'t> {
     pub fn of(given: &'t Given) -> Self {
         let one = |name| given.one(name).map(Cow::from);
-        // A type is a word of a closed list: anything else would not be a question.
-        let kind = one("type").filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_'));
+        // These are words of closed lists: anything else would not be a question.
+        let is_word = |word: &Cow<str>| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        let (kind, board) = (one("type").filter(is_word), one("board").filter(is_word));
         let words = given.one("q").unwrap_or_default();
-        Self { words, kind, council: one("council"), from: one("from"), to: one("to") }
+        Self { words, kind, council: one("council"), topic: one("topic"), board, from: one("from"), to: one("to") }
     }
 
     /// What is no year, as a sentence; none where all is well.
@@ -40,11 +46,13 @@ impl<'t> Wanted<'t> {
     /// Variables of the query, where nothing is [wrong](Self::wrong).
     pub fn variables(&self, after: Option<&str>) -> Map<String, Value> {
         let day = |year: &Option<Cow<str>>, rest: &str| year.as_ref().map(|year| format!("{year}{rest}"));
-        let council = self.council.as_ref().map(|slug| json!({ "slug": { "eq": slug } }));
+        let by = |slug: &Option<Cow<str>>| slug.as_ref().map(|slug| json!({ "slug": { "eq": slug } }));
         let pairs = [
             ("query", json!(self.words)),
             ("types", json!(self.kind.as_ref().map(|kind| vec![kind]))),
-            ("councils", json!(council)),
+            ("councils", json!(by(&self.council))),
+            ("topics", json!(by(&self.topic))),
+            ("boardKinds", json!(self.board.as_ref().map(|kind| vec![kind]))),
             ("from", json!(day(&self.from, "-01-01"))),
             ("to", json!(day(&self.to, "-12-31"))),
             ("after", json!(after)),
@@ -57,6 +65,8 @@ impl<'t> Wanted<'t> {
             ("q", Some(self.words)),
             ("type", self.kind.as_deref()),
             ("council", self.council.as_deref()),
+            ("topic", self.topic.as_deref()),
+            ("board", self.board.as_deref()),
             ("from", self.from.as_deref()),
             ("to", self.to.as_deref()),
             ("after", after),
@@ -71,14 +81,21 @@ impl<'t> Wanted<'t> {
         changed.path(None)
     }
 
-    /// What is chosen, in words, each with the address of the same without it; `council` is the name of the one that is chosen.
-    pub fn chosen(&self, council: &str) -> Vec<(String, String)> {
+    /// What is chosen, in words, each with the address of the same without it; `council` and `topic` are the names of those that
+    /// are chosen.
+    pub fn chosen(&self, council: &str, topic: &str) -> Vec<(String, String)> {
         let mut chosen = Vec::new();
         if let Some(kind) = &self.kind {
             chosen.push((format!("Type: {}", name_of(kind)), self.with(|all| all.kind = None)));
         }
         if self.council.is_some() {
             chosen.push((format!("Council: {council}"), self.with(|all| all.council = None)));
+        }
+        if self.topic.is_some() {
+            chosen.push((format!("Topic: {topic}"), self.with(|all| all.topic = None)));
+        }
+        if let Some(kind) = &self.board {
+            chosen.push((format!("Kind of board: {}", phrase(kind)), self.with(|all| all.board = None)));
         }
         let years = match (self.from.as_deref(), self.to.as_deref()) {
             (None, None) => return chosen,
@@ -113,6 +130,32 @@ impl<'t> Wanted<'t> {
                 count,
                 path: self.with(|all| all.council = Some(slug.to_string().into())),
                 chosen: self.council.as_deref() == Some(slug),
+            }),
+        )
+    }
+
+    pub fn topics<'h>(&self, held: impl Iterator<Item = (&'h str, &'h str, u64)>) -> Facet {
+        Facet::new(
+            "Topic",
+            "topics",
+            held.map(|(slug, name, count)| Narrow {
+                name: name.into(),
+                count,
+                path: self.with(|all| all.topic = Some(slug.to_string().into())),
+                chosen: self.topic.as_deref() == Some(slug),
+            }),
+        )
+    }
+
+    pub fn boards<'h>(&self, held: impl Iterator<Item = (&'h str, u64)>) -> Facet {
+        Facet::new(
+            "Kind of board",
+            "kinds of boards",
+            held.map(|(kind, count)| Narrow {
+                name: phrase(kind),
+                count,
+                path: self.with(|all| all.board = Some(kind.to_string().into())),
+                chosen: self.board.as_deref() == Some(kind),
             }),
         )
     }
@@ -177,14 +220,16 @@ mod tests {
 
     #[test]
     fn what_is_chosen_can_be_taken_away() {
-        let address = "/search?q=help&type=BOARD&council=upham&from=2024&to=2025";
+        let address = "/search?q=help&type=BOARD&council=upham&topic=family-hubs&board=CABINET&from=2024&to=2025";
         let given = Given::of(&TestRequest::with_uri(address).to_http_request());
         let wanted = Wanted::of(&given);
         assert_eq!(wanted.path(None), address);
         assert_eq!(wanted.variables(None)["to"], "2025-12-31");
-        let said: Vec<(String, String)> = wanted.chosen("Upham Council");
+        let said: Vec<(String, String)> = wanted.chosen("Upham Council", "Family hubs");
         assert_eq!(said[1].0, "Council: Upham Council");
-        assert_eq!(said[2].1, "/search?q=help&type=BOARD&council=upham");
+        let names: Vec<&str> = said.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names[2..], ["Topic: Family hubs", "Kind of board: Cabinet", "Years: 2024 to 2025"]);
+        assert_eq!(said[3].1, "/search?q=help&type=BOARD&council=upham&topic=family-hubs&from=2024&to=2025");
     }
 
     #[test]

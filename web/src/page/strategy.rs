@@ -17,24 +17,10 @@ use crate::plan::{Assessment, Award, Engagement, Instrument, Milestone, Particip
 use crate::words as filters;
 
 const QUERY: Query = Query(include_str!("../../queries/strategy.graphql"));
-const ELEMENTS: Query = Query(include_str!("../../queries/strategy-elements.graphql"));
-
-/// Pages of elements that are read at most, a hundred elements each.
-const PAGES: usize = 10;
 
 #[derive(Debug, Deserialize)]
 struct Data {
     strategy: Option<Strategy>,
-}
-
-#[derive(Debug, Deserialize)]
-struct More {
-    strategy: Option<Elements>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Elements {
-    elements: List<Element>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,25 +138,9 @@ struct Page {
     strategy: Strategy,
 }
 
-/// Reads the elements after the first hundred.
-async fn complete(asking: &Asking, mut strategy: Strategy) -> Result<Strategy, Trouble> {
-    for _ in 1..PAGES {
-        let Some(after) = strategy.elements.next() else { break };
-        let variables =
-            Map::from_iter([("slug".to_string(), json!(strategy.slug)), ("after".to_string(), json!(after))]);
-        let more = ask(asking, ELEMENTS, variables).await.data::<More>()?.strategy.ok_or(Trouble::Nothing)?;
-        strategy.elements.join(more.elements);
-    }
-    Ok(strategy)
-}
-
 pub async fn page(request: HttpRequest, asking: web::Data<Asking>, slug: web::Path<String>) -> HttpResponse {
     let asked = ask(&asking, QUERY, Map::from_iter([("slug".to_string(), json!(*slug))])).await;
     let strategy = match asked.data::<Data>().and_then(|data| data.strategy.ok_or(Trouble::Nothing)) {
-        Ok(strategy) => complete(&asking, strategy).await,
-        Err(trouble) => Err(trouble),
-    };
-    let strategy = match strategy {
         Ok(strategy) => strategy,
         Err(trouble) => return frame::trouble(&request, trouble),
     };

@@ -8,7 +8,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, ID, SimpleObject, Value, resolver_utils::enum_value};
 use uuid::Uuid;
 
 use super::typed::{Answer, begin, failed, given, refused, text, word};
@@ -16,15 +16,19 @@ use crate::{
     error::{Code, Refusal},
     graph::{
         cell::Sort,
-        database,
+        database, json,
         roots::Session,
         scalar::{PartialDate, Pounds, Url},
         sql::{Bind, Sql},
+        window::page_size,
+        written::{Asked, Written, written},
     },
 };
 
 /// Councils that one comparison may have.
 pub const COUNCILS: usize = 100;
+/// Those that it may have where the caller says how many: all that there are in the United Kingdom.
+pub const COUNCILS_ASKED: u32 = 400;
 
 /// What a cell's value is.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
@@ -108,18 +112,43 @@ pub struct Council {
     pub key: Uuid,
 }
 
+impl Written for State {
+    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+        json::value(out, &enum_value(*self));
+    }
+}
+
+written!(Evidence:
+    "recordId" => record_id, "label" => label, "at" => at, "amount" => amount, "detail" => detail,
+    "certainty" => certainty, "sourceTitle" => source_title, "sourceUrl" => source_url, "locator" => locator
+);
+
+written!(Council: "id" => id, "slug" => slug, "name" => name);
+
 /// The councils that meet a condition, by name: written behind `WHERE` over the alias `t0`.
 pub async fn councils(
     session: &Session,
     condition: impl FnOnce(&mut Sql) -> Answer<()>,
     argument: &str,
 ) -> Answer<Vec<Council>> {
+    first_councils(session, condition, argument, None).await
+}
+
+/// The same: the first so many, at most [`COUNCILS_ASKED`], or all, of which there may then be [`COUNCILS`].
+async fn first_councils(
+    session: &Session,
+    condition: impl FnOnce(&mut Sql) -> Answer<()>,
+    argument: &str,
+    first: Option<i32>,
+) -> Answer<Vec<Council>> {
+    let first = first.map(|n| page_size("first", &Value::from(n), COUNCILS_ASKED)).transpose().map_err(refused)?;
     let mut sql = begin(&session.db);
     sql.push(", t0.id, t0.slug, t0.name FROM council t0 WHERE ");
     condition(&mut sql)?;
-    sql.push(" ORDER BY t0.name, t0.id LIMIT ").bind(Bind::Big(COUNCILS as i64 + 1));
+    let limit = first.map_or(COUNCILS as i64 + 1, i64::from);
+    sql.push(" ORDER BY t0.name, t0.id LIMIT ").bind(Bind::Big(limit));
     let rows = session.db.rows(sql, &[Sort::Uuid, Sort::Text, Sort::Text]).await.map_err(|e| failed(session, e))?;
-    if rows.len() > COUNCILS {
+    if first.is_none() && rows.len() > COUNCILS {
         let mut refusal = Refusal::beyond(Code::BadInput, "Councils compared", rows.len() as u64, COUNCILS as u64);
         refusal.message.push_str(&format!(" Choose fewer with `{argument}`."));
         return Err(refused(refusal));

@@ -2,21 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use async_graphql::{Context, ID, SimpleObject};
+use async_graphql::{Context, ID, SimpleObject, resolver_utils::enum_value};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
 use super::{
     super::typed::{Answer, begin, failed, named, text, write_filter},
-    Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, cited, councils, evidence,
+    Certainty, Cited, Council, Councils, Evidence, ProgrammeBy, State, cited, evidence,
     facet::{Facet, READINGS, Reading},
+    first_councils,
 };
 use crate::graph::{
     cell::{Cell, Sort},
-    database,
+    database, json,
     roots::Session,
     scalar::{PartialDate, Pounds},
     sql::Bind,
+    written::{Asked, Many, Written, written},
 };
 
 /// Records that one cell names at most.
@@ -41,9 +43,9 @@ const FACETS: [(Facet, &str); 10] = [
 #[graphql(name = "ProgrammeComparison")]
 pub struct Comparison {
     /// The councils, by name, each with its own version of the programme.
-    columns: Vec<Column>,
+    columns: Many<Column>,
     /// The facets: the rows.
-    rows: Vec<Row>,
+    rows: Many<Row>,
 }
 
 /// A council, and its own version of the programme.
@@ -73,7 +75,7 @@ struct Row {
     /// What is compared.
     facet: Facet,
     /// The same in words.
-    label: &'static str,
+    label: String,
     /// One cell for each council, in the order of `columns`.
     cells: Vec<Cellular>,
 }
@@ -96,6 +98,23 @@ struct Cellular {
     /// The records that it rests on, at most 50.
     evidence: Vec<Evidence>,
 }
+
+impl Written for Facet {
+    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
+        json::value(out, &enum_value(*self));
+    }
+}
+
+written!(Column: "council" => council, "programmes" => programmes);
+
+written!(ComparedProgramme: "id" => id, "name" => name);
+
+written!(Row: "facet" => facet, "label" => label, "cells" => cells);
+
+written!(Cellular:
+    "councilId" => council_id, "state" => state, "value" => value, "scale" => scale, "count" => count,
+    "evidence" => evidence
+);
 
 /// A local programme, as the comparison needs it.
 struct Local {
@@ -120,10 +139,15 @@ struct Found {
     sure: Option<String>,
 }
 
-pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<&Councils>) -> Answer<Comparison> {
+pub async fn compare(
+    ctx: &Context<'_>,
+    programme: &ProgrammeBy,
+    chosen: Option<&Councils>,
+    first: Option<i32>,
+) -> Answer<Comparison> {
     let session = ctx.data_unchecked::<Session>();
     let programme = named(session, "programme", "programme", &[&programme.0]).await?.remove(0);
-    let councils = councils(
+    let councils = first_councils(
         session,
         |sql| match chosen {
             Some(Councils(filter)) => write_filter(sql, session, "council", "t0", filter),
@@ -134,6 +158,7 @@ pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<
             }
         },
         "councils",
+        first,
     )
     .await?;
     let read = async {
@@ -148,20 +173,43 @@ pub async fn compare(ctx: &Context<'_>, programme: &ProgrammeBy, chosen: Option<
         Ok((locals, found, cited(session, sets).await?))
     };
     let (locals, found, cited) = read.await.map_err(|e: database::Error| failed(session, e))?;
+    let own = owned(&locals, &found);
     let rows = FACETS.iter().map(|&(facet, label)| {
-        let cells = councils.iter().map(|council| {
-            let own: Vec<&Local> = locals.iter().filter(|l| l.council == council.key).collect();
-            cell(facet, council, &own, &found, &cited)
+        let cells = councils.iter().map(|council| match own.get(&council.key) {
+            Some(own) => cell(facet, council, own, &cited),
+            None => cell(facet, council, &Own::default(), &cited),
         });
-        Row { facet, label, cells: cells.collect() }
+        Row { facet, label: label.into(), cells: cells.collect() }
     });
-    let rows = rows.collect();
+    let rows = Many(rows.collect());
     let columns = councils.into_iter().map(|council| {
         let own = locals.iter().filter(|l| l.council == council.key);
         let programmes = own.map(|l| ComparedProgramme { id: ID(l.id.to_string()), name: l.name.clone() }).collect();
         Column { council, programmes }
     });
-    Ok(Comparison { columns: columns.collect(), rows })
+    Ok(Comparison { columns: Many(columns.collect()), rows })
+}
+
+/// What one council has: its own programmes, and what was found for them, in the order in which it was read.
+#[derive(Default)]
+struct Own<'f> {
+    locals: Vec<&'f Local>,
+    found: Vec<&'f Found>,
+}
+
+/// What each council has.
+fn owned<'f>(locals: &'f [Local], found: &'f [Found]) -> HashMap<Uuid, Own<'f>> {
+    let council: HashMap<Uuid, Uuid> = locals.iter().map(|local| (local.id, local.council)).collect();
+    let mut own: HashMap<Uuid, Own<'f>> = HashMap::new();
+    for local in locals {
+        own.entry(local.council).or_default().locals.push(local);
+    }
+    for found in found {
+        if let Some(council) = council.get(&found.programme) {
+            own.entry(*council).or_default().found.push(found);
+        }
+    }
+    own
 }
 
 async fn locals(session: &Session, programme: Uuid, councils: &[Council]) -> Result<Vec<Local>, database::Error> {
@@ -233,9 +281,9 @@ fn listed(json: &str) -> Vec<String> {
 /// How far a programme has come, in the order of the scale.
 const SCALE: [&str; 5] = ["ANNOUNCED", "DESIGN", "DELIVERY", "EMBEDDING", "CLOSED"];
 
-fn cell(facet: Facet, council: &Council, locals: &[&Local], found: &[Found], cited: &HashMap<Uuid, Cited>) -> Cellular {
-    let of =
-        |facet: Facet| found.iter().filter(move |f| f.facet == facet && locals.iter().any(|l| l.id == f.programme));
+fn cell(facet: Facet, council: &Council, own: &Own<'_>, cited: &HashMap<Uuid, Cited>) -> Cellular {
+    let Own { locals, found } = own;
+    let of = |facet: Facet| found.iter().copied().filter(move |f| f.facet == facet);
     let local = |l: &Local, label: &str| evidence(l.id, l.set, cited, Some(label.to_owned()));
     let mut cell = Cellular {
         council_id: council.id.clone(),
@@ -329,5 +377,23 @@ fn shown(found: &Found, cited: &HashMap<Uuid, Cited>) -> Evidence {
         source_title: plain.source_title,
         source_url: plain.source_url,
         locator: plain.locator,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cellular, Column, ComparedProgramme, Council, Evidence, Row};
+    use crate::graph::written::holds;
+
+    #[test]
+    fn every_field_of_the_schema_is_written() {
+        holds(&[
+            ("ComparedCouncil", Council::FIELDS),
+            ("ComparedProgramme", ComparedProgramme::FIELDS),
+            ("ComparisonEvidence", Evidence::FIELDS),
+            ("ProgrammeComparisonCell", Cellular::FIELDS),
+            ("ProgrammeComparisonColumn", Column::FIELDS),
+            ("ProgrammeComparisonRow", Row::FIELDS),
+        ]);
     }
 }

@@ -19,6 +19,7 @@ use crate::{
         cell::{Cell, Sort},
         roots::Session,
         sql::Bind,
+        written::written,
     },
 };
 
@@ -90,6 +91,8 @@ pub struct Nearness {
     /// 1 for the nearest, counting up.
     pub rank: i32,
 }
+
+written!(Nearness: "councilId" => council_id, "rank" => rank);
 
 /// The councils of a choice: those that it names, by name; then neighbours, the nearest first.
 pub async fn members(session: &Session, choice: &Choice) -> Answer<Vec<Member>> {

@@ -2,25 +2,25 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, ID, SimpleObject, resolver_utils::enum_value};
+use async_graphql::{Context, ID, SimpleObject};
 use rust_decimal::Decimal as Number;
 use uuid::Uuid;
 
 use super::{
     super::typed::{Answer, begin, failed, given, refused, text, write_filter},
     group::{Choice, Member, keys, members},
+    line::Verdict,
     point::{self, ENGLAND, Held, Point, Polarity, change, order, verdict, year_before},
-    series::Verdict,
 };
 use crate::{
     error::{Code, Refusal},
     graph::{
         cell::{Cell, Sort},
-        database, json,
+        database,
         roots::Session,
         scalar::Decimal,
         sql::Bind,
-        written::{Asked, Many, Written, written},
+        written::{Many, written},
     },
 };
 
@@ -87,12 +87,6 @@ struct Filled {
     change: Option<Decimal>,
     /// Whether that is for the better; null where there is no change to tell, or polarity does not say.
     verdict: Option<Verdict>,
-}
-
-impl Written for Verdict {
-    fn write(&self, _: &[Asked<'_>], out: &mut Vec<u8>) {
-        json::value(out, &enum_value(*self));
-    }
 }
 
 written!(Row: "indicator" => indicator, "cells" => cells, "england" => england);
@@ -248,27 +242,26 @@ fn filled(mut points: Vec<Point>, polarity: Option<&str>) -> Filled {
 
 #[cfg(test)]
 mod tests {
-    use apollo_compiler::{Schema, schema::ExtendedType};
-
     use super::{
-        super::point::{Period, Point},
+        super::{
+            group::Nearness,
+            line::Line,
+            point::{Period, Point},
+        },
         ComparedIndicator, Filled, Row,
     };
+    use crate::graph::written::holds;
 
-    /// What is not written would be taken for `__typename`.
     #[test]
     fn every_field_of_the_schema_is_written() {
-        let schema = Schema::parse(crate::sdl(), "schema.graphql").expect("the schema is one");
-        for (ty, written) in [
+        holds(&[
             ("Figure", Point::FIELDS),
             ("FigurePeriod", Period::FIELDS),
             ("ComparedIndicator", ComparedIndicator::FIELDS),
             ("IndicatorComparisonRow", Row::FIELDS),
             ("IndicatorComparisonCell", Filled::FIELDS),
-        ] {
-            let Some(ExtendedType::Object(object)) = schema.types.get(ty) else { panic!("no type {ty}") };
-            let fields: Vec<&str> = object.fields.keys().map(|name| name.as_str()).collect();
-            assert_eq!(written, fields, "{ty}");
-        }
+            ("SeriesLine", Line::FIELDS),
+            ("GroupNearness", Nearness::FIELDS),
+        ]);
     }
 }

@@ -2,6 +2,7 @@
 //! indicators at once. Everything is read with a fixed number of statements for each field asked, however many indicators and councils there are.
 
 mod group;
+mod line;
 pub mod matrix;
 mod number;
 mod point;

@@ -243,8 +243,8 @@ pub fn change(earlier: &Point, later: &Point) -> Option<Number> {
 }
 
 /// Whether a change is for the better; none where it is none, or where polarity does not tell.
-pub fn verdict(change: Number, polarity: Option<&str>) -> Option<super::series::Verdict> {
-    use super::series::Verdict::{Better, Same, Worse};
+pub fn verdict(change: Number, polarity: Option<&str>) -> Option<super::line::Verdict> {
+    use super::line::Verdict::{Better, Same, Worse};
     match polarity {
         _ if !matches!(polarity, Some("HIGHER_IS_BETTER" | "LOWER_IS_BETTER")) => None,
         _ if change.is_zero() => Some(Same),

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Context, Enum, ID, Object, Result, SimpleObject,
+    Context, ID, Object, Result, SimpleObject,
     dataloader::{DataLoader, Loader},
 };
 use chrono::{Months, NaiveDate};
+use futures_util::future::try_join3;
 use rust_decimal::{Decimal as Number, prelude::ToPrimitive};
 use uuid::Uuid;
 
@@ -16,9 +17,10 @@ use super::{
         comparison::{Council, CouncilBy, Councils, ProgrammeBy},
         typed::{Answer, begin, failed, refused, text},
     },
-    group::{Choice, Member, Nearness, keys, members},
+    group::{Choice, Member, keys, members},
+    line::{Line, line, only},
     number,
-    point::{self, ENGLAND, Held, Period, Point, change, order, same, select, verdict, year_before},
+    point::{self, ENGLAND, Held, Period, Point, order, same, select},
 };
 use crate::{
     error::{Code, Refusal},
@@ -33,36 +35,8 @@ use crate::{
     },
 };
 
-/// Figures that a trend looks at, and needs.
-const TREND: usize = 3;
 /// Months before the first day asked for that are read too, so that changes and trends do not end at it.
 const BEFORE: u32 = 37;
-
-/// Whether a change is for the better.
-#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-#[graphql(name = "ChangeVerdict")]
-pub enum Verdict {
-    /// The indicator went the way that its polarity calls better.
-    Better,
-    /// It went the other way.
-    Worse,
-    /// It did not change.
-    Same,
-}
-
-/// Where the last three figures go.
-#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-#[graphql(name = "Trend")]
-pub enum Trend {
-    /// Each is higher than the one before.
-    Rising,
-    /// Each is lower than the one before.
-    Falling,
-    /// All are equal.
-    Level,
-    /// None of these.
-    Mixed,
-}
 
 /// One indicator for several councils, aligned by time.
 #[derive(Clone, SimpleObject)]
@@ -73,7 +47,7 @@ pub struct Series {
     periods: Vec<Period>,
     /// The councils that have figures: those that the arguments name, by name; then neighbours, the
     /// nearest first.
-    lines: Vec<Line>,
+    lines: Many<Line>,
     /// Councils of the group for which nothing was published by itself: a gap in the data, which says nothing about them.
     without_figures: Vec<Without>,
     /// England; null where nothing was published for it.
@@ -101,31 +75,6 @@ pub struct AreaGroup {
     id: ID,
     /// Its name.
     name: String,
-}
-
-/// One council, or England, in a series.
-#[derive(Clone, SimpleObject)]
-#[graphql(name = "SeriesLine")]
-pub struct Line {
-    /// The council; null for England.
-    council: Option<Council>,
-    /// Whether the arguments name it; false for what is there as a neighbour, and for England.
-    chosen: bool,
-    /// Whose neighbour it is within the group.
-    neighbour_of: Vec<Nearness>,
-    /// One for each time, in the order of `periods`.
-    points: Many<Point>,
-    /// The last for which anything was published: its status may well say that there is no value. A time without days counts
-    /// only where there is no other.
-    latest: Option<Point>,
-    /// The latest value less that of the same time a year before, even if that lies before `from`; null where either is
-    /// missing.
-    change: Option<Decimal>,
-    /// Whether that is for the better; null where there is no change to tell, and for indicators that are neutral or whose
-    /// publisher does not say which way is better.
-    verdict: Option<Verdict>,
-    /// Where the values of its last three times go, even if they lie before `from`; null where one of them has none.
-    trend: Option<Trend>,
 }
 
 /// The median of a group at one time.
@@ -189,7 +138,7 @@ impl Figures {
 
 impl Series {
     fn empty() -> Self {
-        Self { periods: vec![], lines: vec![], without_figures: vec![], england: None, median: vec![] }
+        Self { periods: vec![], lines: Many(vec![]), without_figures: vec![], england: None, median: vec![] }
     }
 }
 
@@ -264,8 +213,7 @@ async fn read(session: &Session, group: &[Member], indicators: &[Uuid], span: &S
     if let Some(to) = span.to {
         sql.push(" AND o.ends_on <= ").bind(Bind::Date(to));
     }
-    let held = point::read(session, sql, true).await?;
-    Ok((held, polarities(session, indicators).await?, groups(session, group).await?))
+    try_join3(point::read(session, sql, true), polarities(session, indicators), groups(session, group)).await
 }
 
 /// The groups with which councils are counted as one in some figures.
@@ -323,7 +271,7 @@ fn assemble(
         match of(Some(council.key)) {
             Some(line) => {
                 let neighbour_of = member.neighbour_of.clone();
-                series.lines.push(Line { council: Some(council), chosen: member.chosen, neighbour_of, ..line });
+                series.lines.0.push(Line { council: Some(council), chosen: member.chosen, neighbour_of, ..line });
             }
             None => {
                 let groups = groups.get(&council.key).cloned().unwrap_or_default();
@@ -333,53 +281,8 @@ fn assemble(
     }
     series.england = of(None);
     series.periods = only(periods, &shown);
-    series.median = series.periods.iter().enumerate().map(|(i, period)| median(period, i, &series.lines)).collect();
+    series.median = series.periods.iter().enumerate().map(|(i, period)| median(period, i, &series.lines.0)).collect();
     series
-}
-
-/// Those that are to be shown.
-fn only<T>(all: Vec<T>, shown: &[bool]) -> Vec<T> {
-    all.into_iter().zip(shown).filter(|(_, shown)| **shown).map(|(one, _)| one).collect()
-}
-
-fn line(periods: &[Period], mut given: Vec<Point>, polarity: Option<&str>, shown: &[bool]) -> Line {
-    let points: Vec<Point> = periods
-        .iter()
-        .map(|period| match given.iter().position(|point| same(&point.period, period)) {
-            Some(place) => given.swap_remove(place),
-            None => Point::none(period.clone()),
-        })
-        .collect();
-    let latest = points.iter().rev().find(|p| p.status.is_some() && p.period.end.is_some());
-    let latest = latest.or_else(|| points.iter().rev().find(|p| p.status.is_some())).cloned();
-    let before = latest.as_ref().and_then(|l| points.iter().find(|p| year_before(&p.period, &l.period)));
-    let by = latest.as_ref().zip(before).and_then(|(later, earlier)| change(earlier, later));
-    Line {
-        council: None,
-        chosen: false,
-        neighbour_of: vec![],
-        trend: trend(&points),
-        latest,
-        change: by.map(|n| Decimal(n.to_string())),
-        verdict: by.and_then(|n| verdict(n, polarity)),
-        points: Many(only(points, shown)),
-    }
-}
-
-fn trend(points: &[Point]) -> Option<Trend> {
-    let told: Vec<&Point> = points.iter().filter(|p| p.status.is_some() && p.period.end.is_some()).collect();
-    let last = told.len().checked_sub(TREND).and_then(|at| told.get(at..))?;
-    if last.iter().any(|p| p.period.kind.0 != last[0].period.kind.0) {
-        return None;
-    }
-    let values: Vec<Number> = last.iter().map(|p| p.exact).collect::<Option<_>>()?;
-    let steps = || values.windows(2).map(|pair| pair[0].cmp(&pair[1]));
-    Some(match () {
-        () if steps().all(|step| step.is_lt()) => Trend::Rising,
-        () if steps().all(|step| step.is_gt()) => Trend::Falling,
-        () if steps().all(|step| step.is_eq()) => Trend::Level,
-        () => Trend::Mixed,
-    })
 }
 
 fn median(period: &Period, i: usize, lines: &[Line]) -> Median {

@@ -12,7 +12,7 @@ use async_graphql::{Context, Value};
 
 use super::{
     comparison::Councils,
-    typed::{Answer, begin, failed, refused, text, write_filter},
+    typed::{Answer, begin, failed, given, refused, text, word, write_filter},
 };
 use crate::{
     error::{Code, Refusal},
@@ -32,11 +32,22 @@ const DEEPEST: usize = 10_000;
 /// The index of the server; none where it runs without.
 pub struct Searching(pub Option<Handle>);
 
+word!(
+    /// A word of a list that the descriptions register.
+    BoardKind, entities::board::KIND
+);
+given!(
+    /// The same small filter language as everywhere, for topics.
+    Topics, "TopicFilter"
+);
+
 /// The arguments of `search`.
 pub struct Given {
     pub query: String,
     pub types: Option<Vec<SearchType>>,
     pub councils: Option<Councils>,
+    pub topics: Option<Topics>,
+    pub board_kinds: Option<Vec<BoardKind>>,
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub first: Option<i32>,
@@ -59,9 +70,14 @@ pub async fn find(ctx: &Context<'_>, given: Given) -> Answer<Page> {
         total: look.field("totalCount").exists(),
         facets: look.field("facets").exists(),
         councils: match given.councils {
-            Some(filter) => Some(slugs(session, &filter.0).await?),
+            Some(filter) => Some(slugs(session, "council", &filter.0).await?),
             None => None,
         },
+        topics: match given.topics {
+            Some(filter) => Some(slugs(session, "topic", &filter.0).await?),
+            None => None,
+        },
+        board_kinds: given.board_kinds.into_iter().flatten().map(|kind| kind.0).collect(),
     };
     if search.skip + first > DEEPEST {
         let asked = (search.skip + first) as u64;
@@ -106,7 +122,9 @@ async fn ask<T: Send + 'static>(
 
 /// A size of a page, held to its bounds.
 fn first(given: Option<i32>, usual: u32) -> Answer<usize> {
-    let size = given.map_or(Ok(usual), |n| window::page_size("first", &Value::from(n))).map_err(refused)?;
+    let size = given
+        .map_or(Ok(usual), |n| window::page_size("first", &Value::from(n), window::PAGE_LIMIT))
+        .map_err(refused)?;
     Ok(size as usize)
 }
 
@@ -123,11 +141,11 @@ fn number(day: &Date) -> Option<i64> {
     day.0.replace('-', "").parse().ok()
 }
 
-/// The slugs of the councils that pass a filter.
-async fn slugs(session: &Session, filter: &Value) -> Answer<Vec<String>> {
+/// The slugs of the records of a table that pass a filter.
+async fn slugs(session: &Session, table: &str, filter: &Value) -> Answer<Vec<String>> {
     let mut sql = begin(&session.db);
-    sql.push(", t0.slug FROM council t0 WHERE ");
-    write_filter(&mut sql, session, "council", "t0", filter)?;
+    sql.push(", t0.slug FROM ").push(table).push(" t0 WHERE ");
+    write_filter(&mut sql, session, table, "t0", filter)?;
     let rows = session.db.rows(sql, &[Sort::Text]).await.map_err(|e| failed(session, e))?;
     Ok((0..rows.len()).filter_map(|row| text(rows.cell(row, 0))).collect())
 }

@@ -82,6 +82,12 @@ static TABLE: Table = Table {
             Kind::Reference("recommendation"),
             "The record, where the entry is a recommendation.",
         ),
+        Column {
+            name: "provenance_id",
+            kind: Kind::Reference("citation"),
+            about: "The citations of the record that it comes from.",
+            null: false,
+        },
     ],
     actors: &[],
     links: &[],
@@ -99,6 +105,10 @@ pub static TIMELINE_ENTRY: Type = Type {
         },
         Order { name: "AT_DESC", columns: WHEN, descending: true, about: "Exactly the other way round: latest first." },
     ],
+    relations: &[Relation {
+        about: "Where the record that it comes from was read, the best source first.",
+        ..sources()
+    }],
     gathered: true,
     ..Type::part(&TABLE)
 };
@@ -118,6 +128,7 @@ macro_rules! entries {
                 ("label", $label),
                 ("certainty", $sure),
                 ("record_id", "x.id"),
+                ("provenance_id", "x.provenance_id"),
                 ($id, "x.id"),
             ],
         }
