@@ -38,6 +38,7 @@ pub const FIRST: &[&str] = &[
     "/issues",
     "/compare",
     "/docs",
+    "/docs/schema",
 ];
 
 /// Adds the pages to a server.
