@@ -176,7 +176,8 @@ pub enum Command {
         #[command(flatten)]
         plan: Plan,
     },
-    /// Shows what a file says, page by page, as an import of documents would keep it: PDF, HTML or plain text.
+    /// Shows what a file says, page by page, as an import of documents keeps it: PDF, HTML or plain text. As JSON, private
+    /// addresses and telephone numbers still stand in it.
     #[command(after_help = "Examples:\n  folkmoot read report.pdf\n  folkmoot read --json - < report.pdf")]
     Read {
         /// The file; `-` for standard input.

@@ -1,5 +1,5 @@
-//! `folkmoot read`: the words of a file, as an import would keep them; and the same in a process of its own, whose time and
-//! memory are bounded, for files of others.
+//! `folkmoot read`: the words of a file, as an import keeps them; and the same in a process of its own, whose time and memory
+//! are bounded, for files of others.
 
 use std::{
     io::{Read as _, Write as _},
@@ -12,6 +12,7 @@ use ingest::file::{
     Bounds, Read, Told, Unreadable, read,
     run::{Failed, Reader},
 };
+use ingest::moderngov::private;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     process::{Child, Command},
@@ -49,7 +50,7 @@ pub fn run(file: &Path, json: bool) -> Result<(), Failure> {
         if read.paged {
             say!("--- page {} of {}{}", at + 1, read.pages.len(), if page.text.is_empty() { ": no words" } else { "" });
         }
-        say!("{}", page.text);
+        say!("{}", private::cleaned(&page.text).text);
     }
     Ok(())
 }
@@ -76,7 +77,11 @@ impl Reader for Apart {
     async fn read(&self, bytes: Vec<u8>) -> Result<Read, Failed> {
         let ours = |what: &str, error: std::io::Error| Failed::Reader(format!("{what}: {error}"));
         let program = std::env::current_exe().map_err(|error| ours("this program cannot be found", error))?;
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        // Whoever stops this program from a terminal means this one, which ends its children itself.
+        #[cfg(unix)]
+        command.process_group(0);
+        let mut child = command
             .args(["read", "--json", STANDARD_INPUT])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -93,7 +98,7 @@ impl Reader for Apart {
         match serde_json::from_slice(&said) {
             Ok(Told::Read(read)) => Ok(read),
             Ok(Told::Unreadable(why)) => Err(Failed::File(why)),
-            Err(_) => Err(Failed::File(broken(status))),
+            Err(_) => Err(broken(status)),
         }
     }
 }
@@ -119,10 +124,23 @@ async fn converse(child: &mut Child, bytes: Vec<u8>) -> std::io::Result<(Vec<u8>
     Ok((said?, child.wait().await?))
 }
 
-/// Why a process that reads a file ended without a word: by itself it says what is wrong, so that the file was too much for it.
-fn broken(status: ExitStatus) -> Unreadable {
+/// Why a process that reads a file ended without a word: by itself it says what is wrong. Where it was too much for the
+/// process, the system ended it, or it did so itself; any other end is not the file's fault.
+fn broken(status: ExitStatus) -> Failed {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        // SIGABRT, SIGKILL and SIGSEGV: the same numbers on every system.
+        let too_much = [6, 9, 11];
+        if let Some(signal) = status.signal() {
+            return match too_much.contains(&signal) {
+                true => Failed::File(Unreadable::TooMuch { what: "memory".into() }),
+                false => Failed::Reader(format!("the process that reads it was ended by signal {signal}")),
+            };
+        }
+    }
     match status.code() {
-        Some(_) => Unreadable::Damaged,
-        None => Unreadable::TooMuch { what: "memory".into() },
+        Some(_) => Failed::File(Unreadable::Damaged),
+        None => Failed::Reader(format!("the process that reads it ended: {status}")),
     }
 }

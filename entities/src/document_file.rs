@@ -10,7 +10,10 @@ pub static OUTCOME: Words = Words {
             word: "PARTLY_READ",
             about: "Words of some pages are held; others show none, as scans do, or in letters that the file does not tell.",
         },
-        Word { word: "NO_WORDS", about: "It shows no words: a scan or pictures, whose words no program reads here." },
+        Word {
+            word: "NO_WORDS",
+            about: "It shows no words that can be read: a scan or pictures, or letters that the file does not tell.",
+        },
         Word { word: "LOCKED", about: "It opens only with a password." },
         Word { word: "DAMAGED", about: "It is not what it says it is, or breaks off." },
         Word { word: "OTHER_FORMAT", about: "It is in a format that is not read." },

@@ -70,7 +70,7 @@ static RELATIONS: &[Relation] = &[
         "files",
         &super::document_file::DOCUMENT_FILE,
         "document_id",
-        "Its file and what came of reading it: one at most; none where nobody has read it.",
+        "Its file and what came of reading it; none where nobody has read it.",
     ),
     many(
         "pages",

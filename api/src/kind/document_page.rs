@@ -8,6 +8,8 @@ pub static DOCUMENT_PAGE: Type = Type {
     many: "documentPages",
     relations: RELATIONS,
     orders: order::BY_POSITION,
+    // A page of print has thousands of letters.
+    most: 20,
     ..Type::record(&document_page::TABLE)
 };
 

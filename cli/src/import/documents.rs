@@ -180,6 +180,7 @@ impl Show {
                     "unreadable": report.unreadable,
                     "notThere": report.not_there,
                     "failed": report.failed,
+                    "ruledOut": report.ruled_out,
                     "blockedHosts": report.blocked,
                     "pages": report.pages,
                     "private": report.private,
@@ -203,6 +204,9 @@ impl Show {
         say!("  {} calls in {:.1} s", report.calls, took.as_secs_f64());
         if report.private > 0 {
             say!("  {} private e-mail addresses and telephone numbers were taken out", report.private);
+        }
+        if report.ruled_out > 0 {
+            say!("  {} ruled out by robots.txt", files(report.ruled_out));
         }
         if report.left > 0 {
             say!("  {} left for the next run", files(report.left));

@@ -1,6 +1,6 @@
 //! Addresses below a base, which is a folder: they are joined to it, and never built from the host alone.
 
-use url::Url;
+use url::{Host, Url};
 
 use super::{FetchError, Refusal};
 
@@ -39,6 +39,18 @@ pub(super) fn below(base: &Url, path: &str, params: &[(&str, &str)]) -> Result<U
         address.query_pairs_mut().extend_pairs(params);
     }
     Ok(address)
+}
+
+/// Whether an address names a place within the reader's own network: a private or local number, or `localhost`.
+pub(super) fn is_inside(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Ipv4(ip)) => ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified(),
+        Some(Host::Ipv6(ip)) => {
+            ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+        }
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        None => false,
+    }
 }
 
 /// Where a redirection from one address leads; none if to no web server, or from https to http.
@@ -90,6 +102,24 @@ mod tests {
             assert!(matches!(base(bad), Err(FetchError::BadBase { .. })), "{bad}");
         }
         assert_eq!(base("http://x.example").expect("a base").as_str(), "http://x.example/");
+    }
+
+    #[test]
+    fn places_within_the_own_network_are_told_from_others() {
+        let inside = |address: &str| is_inside(&Url::parse(address).expect("an address"));
+        for near in [
+            "http://127.0.0.1:80/",
+            "http://10.1.2.3/",
+            "http://169.254.169.254/x",
+            "http://[::1]/",
+            "http://localhost/",
+        ] {
+            assert!(inside(near), "{near}");
+        }
+        assert!(!inside("https://files.example/") && !inside("http://93.184.216.34/"));
+        let from = Url::parse("https://x.example/a?b=1").expect("an address");
+        assert_eq!(onward(&from, "/c#d").map(String::from).as_deref(), Some("https://x.example/c"));
+        assert!(onward(&from, "http://x.example/c").is_none() && onward(&from, "https://a:b@x.example/").is_none());
     }
 
     #[test]

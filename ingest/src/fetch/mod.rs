@@ -90,8 +90,8 @@ pub struct Fetcher {
     token: String,
     /// The rules of each host met, by scheme, name and port.
     rules: HashMap<String, Rules>,
-    /// By whether it was the web service that kept it out, or a page.
-    blocked: HashMap<bool, Refusal>,
+    /// By whether it was the web service that kept it out, or a page, and by the host.
+    blocked: HashMap<(bool, String), Refusal>,
 }
 
 impl Fetcher {
@@ -173,7 +173,11 @@ impl Fetcher {
     /// # Errors
     /// There is no answer of status 2xx, or it is a page of another address.
     pub async fn file(&mut self, at: &Url) -> Result<Answer, Refusal> {
-        let onward = |at: &Url, to: &str| address::onward(at, to).map(|to| (to, None));
+        // A public host leads nobody into the reader's own network.
+        let inside = address::is_inside(at);
+        let onward = |at: &Url, to: &str| {
+            address::onward(at, to).filter(|to| inside || !address::is_inside(to)).map(|to| (to, None))
+        };
         let place = |address: &str| {
             Url::parse(address).map_or_else(|_| address.into(), |at| at.path().trim_matches('/').to_lowercase())
         };
@@ -200,16 +204,17 @@ impl Fetcher {
         question: &Question,
         next: &Next<'_>,
     ) -> Result<(Answer, Option<Url>), Refusal> {
-        if let Some(refusal) = self.blocked.get(&service) {
-            return Err(refusal.clone());
-        }
         let mut at = first.clone();
         let mut base = None;
         for _ in 0..=REDIRECTS {
+            let who = (service, at.host_str().unwrap_or_default().to_owned());
+            if let Some(refusal) = self.blocked.get(&who) {
+                return Err(refusal.clone());
+            }
             self.allow(&at).await?;
             let reply = self.wire.ask(question, &at, self.wire.settings.largest).await.inspect_err(|refusal| {
-                if matches!(refusal, Refusal::Blocked { .. }) {
-                    self.blocked.insert(service, refusal.clone());
+                if matches!(refusal, Refusal::Blocked { .. }) && self.blocked.len() < HOSTS {
+                    self.blocked.insert(who, refusal.clone());
                 }
             })?;
             let Some(location) = reply.location else { return Ok((reply.answer, base)) };

@@ -16,12 +16,14 @@ pub struct Bounds {
     pub pages: usize,
     /// Bytes of words of a file, at most.
     pub words: usize,
+    /// Bytes of words of a page, at most. A file without pages of its own is given in parts of so many.
+    pub page: usize,
 }
 
 impl Default for Bounds {
-    /// 3,000 pages, 32 MiB of words: more than any pack of papers of a council has.
+    /// 3,000 pages, 32 MiB of words, 128 KiB of a page: more than any pack of papers of a council has.
     fn default() -> Self {
-        Self { pages: 3_000, words: 32 << 20 }
+        Self { pages: 3_000, words: 32 << 20, page: 128 << 10 }
     }
 }
 
@@ -39,7 +41,7 @@ pub enum Told {
 pub struct Read {
     /// Its format, such as `application/pdf`.
     pub media_type: String,
-    /// Whether it has pages of its own. One that has none is given as one page.
+    /// Whether it has pages of its own. One that has none is given in parts, mostly one.
     pub paged: bool,
     pub pages: Vec<Words>,
 }
@@ -65,7 +67,7 @@ pub enum Unreadable {
     OtherFormat { media_type: Option<String> },
     #[error("it has {pages} pages, more than the {most} that are read")]
     TooManyPages { pages: usize, most: usize },
-    #[error("it has more than {most} bytes of words")]
+    #[error("it, or a page of it, has more than {most} bytes of words")]
     TooManyWords { most: usize },
     /// Reading it took more time or memory than is allowed.
     #[error("reading it takes more than is allowed: {what}")]
@@ -115,15 +117,47 @@ pub fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Read, Unreadable> {
         Some(PDF) => (true, pdf::pages(bytes, bounds)?),
         Some(HTML) => {
             let body = text::body(main_part(&charset::decode(&bytes)));
-            (false, vec![Words { text: body.map(|body| body.text).unwrap_or_default(), lost: false }])
+            (false, parts(&body.map(|body| body.text).unwrap_or_default(), bounds.page))
         }
-        Some(PLAIN) => (false, vec![Words { text: lines(&charset::decode(&bytes)), lost: false }]),
+        Some(PLAIN) => (false, parts(&lines(&charset::decode(&bytes)), bounds.page)),
         other => return Err(Unreadable::OtherFormat { media_type: other.map(str::to_owned) }),
     };
     if pages.iter().map(|page| page.text.len()).sum::<usize>() > bounds.words {
         return Err(Unreadable::TooManyWords { most: bounds.words });
     }
+    if pages.iter().any(|page| page.text.len() > bounds.page) {
+        return Err(Unreadable::TooManyWords { most: bounds.page });
+    }
     Ok(Read { media_type: media_type.unwrap_or_default().to_owned(), paged, pages })
+}
+
+/// A text in parts of whole lines, each of so many bytes at most; a longer line is cut.
+fn parts(text: &str, most: usize) -> Vec<Words> {
+    let mut parts = vec![Words::default()];
+    for line in text.split_inclusive('\n') {
+        let mut line = line;
+        while !line.is_empty() {
+            let room = most.saturating_sub(parts.last().map_or(0, |part| part.text.len()));
+            let fits = if line.len() <= room {
+                line.len()
+            } else {
+                line.floor_char_boundary(if line.len() > most { room } else { 0 })
+            };
+            let (now, later) = line.split_at(fits);
+            match parts.last_mut() {
+                Some(part) => part.text.push_str(now),
+                None => break,
+            }
+            line = later;
+            if !line.is_empty() {
+                parts.push(Words::default());
+            }
+        }
+    }
+    for part in &mut parts {
+        part.text.truncate(part.text.trim_end().len());
+    }
+    parts
 }
 
 /// What a page says that is its own: what it marks as its main part, else all of it.

@@ -81,6 +81,49 @@ fn plain_text_and_the_main_part_of_a_page_are_read() {
     assert_eq!(text(b"<!DOCTYPE html><body><maintenance><p>Words</p></body>"), "Words");
 }
 
+/// A page of a PDF that draws these operators, with the standard type Helvetica as F1.
+fn drawn(operators: &str) -> String {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R] /Count 1 >>".into(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>".into(),
+        format!("<< /Length {} >>\nstream\n{operators}\nendstream", operators.len()),
+    ];
+    let mut file = String::from("%PDF-1.4\n");
+    for (object, number) in objects.iter().zip(1..) {
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    // The table of places is left out: readers find the objects all the same.
+    file += "trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n";
+    read(file.into_bytes(), &Bounds::default()).expect("a file").pages.remove(0).text
+}
+
+#[test]
+fn what_is_blacked_out_is_not_read() {
+    let lines = "BT /F1 12 Tf 72 700 Td (Open words) Tj 0 -40 Td (Ada Example, 12 Quay) Tj ET";
+    assert_eq!(drawn(lines), "Open words\nAda Example, 12 Quay");
+    assert_eq!(drawn(&format!("{lines} 0 g 60 650 300 25 re f")), "Open words");
+    // What lies under the words hides nothing, nor does a line through them, an empty frame, or what lies beside them.
+    assert_eq!(drawn(&format!("0.9 g 60 650 300 25 re f 0 g {lines}")), "Open words\nAda Example, 12 Quay");
+    for harmless in ["60 660 300 1 re f", "60 650 300 25 re S", "60 600 300 25 re f", "60 650 m 360 650 l 60 675 l f"] {
+        assert_eq!(drawn(&format!("{lines} {harmless}")), "Open words\nAda Example, 12 Quay", "{harmless}");
+    }
+    assert_eq!(drawn("BT /F1 12 Tf 72 700 Td (Seen) Tj 900 0 Td (Beside the page) Tj ET"), "Seen");
+}
+
+#[test]
+fn what_has_no_pages_is_read_in_parts() {
+    let text = "A line of words.\n".repeat(40) + &"x".repeat(150);
+    let few = Bounds { page: 100, ..Bounds::default() };
+    let parts = read(text.clone().into_bytes(), &few).expect("a file");
+    assert!(!parts.paged && parts.pages.len() > 8);
+    assert!(parts.pages.iter().all(|part| part.text.len() <= 100 && !part.text.is_empty()));
+    let joined: String = parts.pages.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("");
+    assert_eq!(joined.replace('\n', ""), text.replace('\n', ""));
+    assert_eq!(read(bytes("writer.pdf"), &few), Err(Unreadable::TooManyWords { most: 100 }));
+}
+
 /// Files of others are damaged in every way: whatever is cut out of one, or changed in it, it is read or refused.
 #[test]
 fn a_damaged_file_is_read_or_refused() {

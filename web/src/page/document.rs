@@ -98,13 +98,15 @@ impl File {
         match self.outcome.as_str() {
             "READ" => "Its words were read.".into(),
             "PARTLY_READ" => {
-                format!("Its words were read, but for {pages} none that a program can read: a scan, or pictures.")
+                format!("Its words were read, but for {pages} none that can be read, as scans and pictures do.")
             }
-            "NO_WORDS" => "It shows no words that a program can read: it is a scan, or pictures.".into(),
+            "NO_WORDS" => {
+                "It shows no words that can be read: it is a scan or pictures, or does not tell its letters.".into()
+            }
             "LOCKED" => "It opens only with a password.".into(),
             "DAMAGED" => "It is damaged, so that it could not be read.".into(),
             "OTHER_FORMAT" => "It is in a format that is not read here.".into(),
-            "TOO_LARGE" => "It is too large to be read here.".into(),
+            "TOO_LARGE" => "It is too large to be read here, or takes too long.".into(),
             "NOT_THERE" => "Its address leads to no file.".into(),
             other => filters::phrase(other),
         }

@@ -71,10 +71,10 @@ impl Mention {
 
 /// The names that these places mean, by sort and name.
 pub fn names(mentions: &[Mention]) -> Vec<Name> {
-    let mut found: BTreeMap<(u8, &str), Name> = BTreeMap::new();
+    let mut found: BTreeMap<(u8, &str, Option<String>), Name> = BTreeMap::new();
     for mention in mentions {
         let Some((order, sort, text, path)) = mention.meant() else { continue };
-        let name = found.entry((order, text)).or_insert_with(|| Name {
+        let name = found.entry((order, text, path.clone())).or_insert_with(|| Name {
             sort,
             text: text.into(),
             path,

@@ -4,17 +4,29 @@ use chrono::NaiveDate;
 use sea_orm::DatabaseConnection;
 use tokio::sync::watch::Receiver;
 use url::Url;
+use uuid::Uuid;
 
 use super::super::{HTML, media_type};
 use super::records::{self, File, sha256};
-use super::wanted::Wanted;
+use super::wanted::{self, Wanted};
 use super::{Event, Failed, Reader, Report};
 use crate::cited::citations_of;
 use crate::error::Error;
 use crate::fetch::{Fetcher, Refusal, Settings};
+use crate::record::Entry;
 
-/// Records written together, about.
+/// Records, bytes of words and files written together, about.
 const TOGETHER: usize = 400;
+const BYTES: usize = 4 << 20;
+const FILES_TOGETHER: usize = 100;
+
+/// What waits to be written, by document.
+#[derive(Default)]
+struct Ready {
+    files: Vec<(Uuid, Vec<Entry>)>,
+    count: usize,
+    bytes: usize,
+}
 
 /// Ends of addresses that promise a file: a page in its place says that something went wrong.
 const FILES: [&str; 7] = [".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xlsx", "/mgconvert2pdf.aspx"];
@@ -22,6 +34,11 @@ const FILES: [&str; 7] = [".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xlsx", "/m
 fn is_page_for_a_file(url: &Url, bytes: &[u8]) -> bool {
     let path = url.path().to_lowercase();
     FILES.iter().any(|end| path.ends_with(end)) && media_type(bytes) == Some(HTML)
+}
+
+/// Whether an address lies at the host of another one.
+fn is_at(address: &str, url: &Url) -> bool {
+    Url::parse(address).is_ok_and(|address| address.host_str() == url.host_str())
 }
 
 /// Whoever reads the files of one host.
@@ -40,24 +57,51 @@ impl<R: Reader> Host<'_, R> {
     pub async fn read(self, wanted: Vec<Wanted>) -> Result<Report, Error> {
         let mut report = Report::default();
         let Some(mut fetcher) = self.fetcher(&wanted, &mut report) else { return Ok(report) };
-        let mut ready = Vec::new();
+        let mut ready = Ready::default();
         for document in wanted {
             let Some(came) = self.ask(&mut fetcher, &document, &mut report).await else { break };
             let Some(file) = came else { continue };
             let held = records::held(self.db, document.id).await?;
+            if file.outcome == "TOO_LARGE" && held.as_ref().is_some_and(|held| held.outcome.ends_with("READ")) {
+                // The reader had less time or room than before: what it read then stands.
+                report.failed += 1;
+                continue;
+            }
             let set = document.provenance;
             let citations = citations_of(self.db, set.into_iter()).await?;
             let cited = set.and_then(|set| citations.get(&set)).map_or(&[][..], Vec::as_slice);
+            ready.bytes += file.words();
             let (entries, private) = records::entries(self.db, &document, file, held, cited, self.today).await?;
             report.private += private;
-            ready.extend(entries);
-            if ready.len() >= TOGETHER {
-                report.add(&records::put(self.writer, std::mem::take(&mut ready)).await?);
+            ready.count += entries.len();
+            ready.files.push((document.id, entries));
+            if ready.count >= TOGETHER || ready.bytes >= BYTES || ready.files.len() >= FILES_TOGETHER {
+                self.keep(std::mem::take(&mut ready), &mut report).await?;
             }
         }
-        report.add(&records::put(self.writer, ready).await?);
+        self.keep(ready, &mut report).await?;
         report.calls = fetcher.counters().calls;
         Ok(report)
+    }
+
+    /// Writes what is kept of files, but for those of documents that were closed or taken away meanwhile.
+    async fn keep(&self, ready: Ready, report: &mut Report) -> Result<(), Error> {
+        if ready.files.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = ready.files.iter().map(|(id, _)| *id).collect();
+        let open = wanted::open(self.db, &ids).await?;
+        let files = ready.files.into_iter().filter(|(id, _)| open.contains(id));
+        match records::put(self.writer, files.flat_map(|(_, entries)| entries).collect()).await {
+            Ok(counts) => report.add(&counts),
+            // A document went away this very moment: the next run asks for the others again.
+            Err(error) if error.is_callers() => {
+                report.failed += ids.len() as u64;
+                (self.see)(Event::Failed { text: format!("{} files were not written: {error}", ids.len()) });
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 
     /// Whoever asks the host; none, and all of its documents failed, if it cannot be asked.
@@ -96,11 +140,16 @@ impl<R: Reader> Host<'_, R> {
                 Refusal::Gone { .. } => ("NOT_THERE", refusal),
                 Refusal::TooLarge { .. } => ("TOO_LARGE", refusal),
                 refusal => {
-                    report.failed += 1;
                     (self.see)(Event::Failed { text: refusal.to_string() });
-                    if matches!(refusal, Refusal::Blocked { .. }) {
-                        report.blocked += 1;
-                        return None;
+                    match &refusal {
+                        Refusal::Robots { ruled: true, .. } => report.ruled_out += 1,
+                        // Another host to which this one led keeps only its own files.
+                        Refusal::Blocked { address, .. } if is_at(address, &url) => {
+                            report.failed += 1;
+                            report.blocked += 1;
+                            return None;
+                        }
+                        _ => report.failed += 1,
                     }
                     return Some(None);
                 }

@@ -53,6 +53,8 @@ pub struct Report {
     pub not_there: u64,
     /// Files that may come another time.
     pub failed: u64,
+    /// Files that robots.txt rules out.
+    pub ruled_out: u64,
     /// Hosts that keep programs out: their other files were not asked for.
     pub blocked: u64,
     /// Pages with words.
@@ -135,6 +137,10 @@ pub async fn read<R: Reader>(
     while let Some(part) = hosts.next().await {
         report.join(&part?);
     }
+    drop(hosts);
+    // Others may have closed documents while this went on.
+    let closed = wanted::closed(db).await?;
+    report.add(&records::put(writer, records::removals(&closed)).await?);
     report.stopped = *stop.borrow();
     Ok(report)
 }
@@ -155,6 +161,7 @@ impl Report {
             (&mut self.unreadable, part.unreadable),
             (&mut self.not_there, part.not_there),
             (&mut self.failed, part.failed),
+            (&mut self.ruled_out, part.ruled_out),
             (&mut self.blocked, part.blocked),
             (&mut self.pages, part.pages),
             (&mut self.private, part.private),

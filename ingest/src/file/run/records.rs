@@ -27,6 +27,13 @@ pub struct File {
     pub read: Option<Read>,
 }
 
+impl File {
+    /// Bytes of its words.
+    pub fn words(&self) -> usize {
+        self.read.iter().flat_map(|read| &read.pages).map(|page| page.text.len()).sum()
+    }
+}
+
 /// The SHA-256 of these bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -48,9 +55,11 @@ pub async fn entries(
     today: NaiveDate,
 ) -> Result<(Vec<Entry>, u64), DbErr> {
     let id = file_id(wanted.id);
-    let same = held
-        .as_ref()
-        .filter(|held| held.sha256 == file.sha256 && held.outcome == file.outcome && held.url == wanted.url);
+    // The same bytes came before; where none came, the same was found before.
+    let is_same = |held: &&document_file::Model| {
+        held.url == wanted.url && held.sha256 == file.sha256 && (file.sha256.is_some() || held.outcome == file.outcome)
+    };
+    let same = held.as_ref().filter(is_same);
     let retrieved = same.map_or(today, |held| held.retrieved_on);
     let count = |n: usize| i32::try_from(n).ok();
     let paged = file.read.as_ref().filter(|read| read.paged);

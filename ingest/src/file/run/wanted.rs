@@ -1,6 +1,6 @@
 //! Which documents have a file to read, and of which what is held must go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use entities::text::of_table;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement, Value};
@@ -20,7 +20,8 @@ pub struct Wanted {
 }
 
 /// That the public can read a document, as far as is known; `r` is the document.
-const OPEN: &str = "r.state = 'CURRENT' AND r.url IS NOT NULL AND COALESCE(r.available, TRUE)";
+const OPEN: &str = "r.state = 'CURRENT' AND r.url IS NOT NULL AND COALESCE(r.available, TRUE) AND COALESCE(r.access, 'OPEN') IN \
+                    ('OPEN', 'PART_EXEMPT')";
 
 /// The documents with an address whose file was not read from there yet; or all with an address. The newest come first, by
 /// their own day or that of their meeting.
@@ -67,11 +68,21 @@ pub(super) async fn closed(db: &DatabaseConnection) -> Result<Vec<Uuid>, DbErr> 
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
+/// Which of these documents are there and open: what another program closed meanwhile is not written.
+pub(super) async fn open(db: &DatabaseConnection, documents: &[Uuid]) -> Result<HashSet<Uuid>, DbErr> {
+    let backend = db.get_database_backend();
+    let places: Vec<String> = (1..=documents.len()).map(|n| place(backend, n)).collect();
+    let sql = format!("SELECT r.id FROM document r WHERE {OPEN} AND r.id IN ({})", places.join(", "));
+    let values: Vec<Value> = documents.iter().map(|id| Value::from(*id)).collect();
+    let rows = db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
 /// Documents by the host that is asked for them; those whose address cannot be asked lie under themselves.
 pub(super) fn by_host(wanted: Vec<Wanted>) -> BTreeMap<String, Vec<Wanted>> {
     let mut hosts: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
     for wanted in wanted {
-        let host = Url::parse(&wanted.url).ok().filter(Url::has_host).map(|url| url.origin().ascii_serialization());
+        let host = Url::parse(&wanted.url).ok().and_then(|url| url.host_str().map(str::to_owned));
         hosts.entry(host.unwrap_or_else(|| wanted.url.clone())).or_default().push(wanted);
     }
     hosts
