@@ -43,7 +43,7 @@ macro_rules! of_papers {
     };
 }
 const OF_DOCUMENT: &str = of_papers!("r");
-const OF_PAGE: &str = concat!("JOIN document d ON d.id = r.document_id ", of_papers!("d"));
+const OF_PAGE: &str = concat!("LEFT JOIN document d ON d.id = r.document_id ", of_papers!("d"));
 const OF_PROGRAMME: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN board b ON b.id = NULL";
 const OF_PLAN: &str = "LEFT JOIN programme p ON p.id = r.programme_id LEFT JOIN strategy s ON s.id = r.strategy_id LEFT JOIN \
                        board b ON b.id = s.board_id";
@@ -198,6 +198,15 @@ impl Source {
     /// The beginning of a statement: id, state, day, council's id, slug and name, board's id, kind and name, further ids as
     /// one text, and then the names and texts. What rows are wanted follows.
     pub fn select(&self) -> String {
+        self.values() + &self.from()
+    }
+
+    /// The same as a whole statement: of so many records behind an id, in the order of their ids.
+    pub fn select_after(&self, id: &str, most: usize) -> String {
+        format!("{}{} ORDER BY r.id", self.values(), self.from_after(id, "", most))
+    }
+
+    fn values(&self) -> String {
         let day = self.day();
         let mut sql = format!("SELECT r.id, CAST(r.state AS text), {day}, c.id, c.slug, c.name, b.id, b.kind, b.name");
         for column in self.rests_on {
@@ -206,7 +215,6 @@ impl Source {
         for column in self.columns() {
             sql.push_str(&format!(", r.{column}"));
         }
-        sql.push_str(&self.from());
         sql
     }
 
@@ -218,7 +226,18 @@ impl Source {
     /// The part of a statement that names the tables: `r` for the record, `c` for its council, `b` for its board, `m` for its
     /// meeting and `i` for its item, where it has these.
     pub fn from(&self) -> String {
-        format!(" FROM {} r {} LEFT JOIN council c ON c.id = {}", self.table, self.joins, self.council)
+        self.joined(self.table)
+    }
+
+    /// The same for so many records behind an id, written as the statement has it; `besides` is asked of each, too. These are
+    /// picked before anything is joined: PostgreSQL would else rather walk through all that can be joined, each time.
+    pub fn from_after(&self, id: &str, besides: &str, most: usize) -> String {
+        let table = self.table;
+        self.joined(&format!("(SELECT r.* FROM {table} r WHERE r.id > {id}{besides} ORDER BY r.id LIMIT {most})"))
+    }
+
+    fn joined(&self, records: &str) -> String {
+        format!(" FROM {records} r {} LEFT JOIN council c ON c.id = {}", self.joins, self.council)
     }
 
     /// The columns of names and texts.

@@ -45,7 +45,7 @@ impl Record {
 /// The next records of a table after an id, in the order of their ids.
 pub async fn after(db: &DatabaseConnection, source: &'static Source, id: Uuid) -> Result<Vec<Record>, DbErr> {
     let backend = db.get_database_backend();
-    let sql = format!("{} WHERE r.id > {} ORDER BY r.id LIMIT {BATCH}", source.select(), placeholder(backend, 1));
+    let sql = source.select_after(&placeholder(backend, 1), BATCH);
     records(db, source, sql, vec![id.into()]).await
 }
 

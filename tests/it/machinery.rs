@@ -159,7 +159,7 @@ async fn every_field_of_every_type_can_be_asked_for() {
             fields.push(format!("{field}{}{below}", needed(name, field)));
         }
         let query = format!(
-            "{{ {}(first: 100) {{ nodes {{ {} }} }} }}",
+            "{{ {}(first: 20) {{ nodes {{ {} }} }} }}",
             root["name"].as_str().expect("a name"),
             fields.join(" ")
         );

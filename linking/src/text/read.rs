@@ -112,15 +112,19 @@ pub async fn texts(
 ) -> Result<(Vec<Text>, Option<Uuid>), DbErr> {
     let Some(source) = of_table(papers.table) else { return Ok((Vec::new(), None)) };
     let backend = db.get_database_backend();
-    let (mut values, mut only): (Vec<Value>, String) = (Vec::new(), String::new());
-    match which {
+    let Papers { meeting, item, besides, within: whole, .. } = papers;
+    let mut values: Vec<Value> = Vec::new();
+    let among = |column: &str, ids: &[Uuid]| {
+        format!("{} WHERE {column} {}{besides}", source.from(), within(backend, ids.len()))
+    };
+    let from = match which {
         Which::After(id) => {
             values.push((*id).into());
-            only.push_str(&format!("r.id > {}", place(backend, 1)));
+            source.from_after(&place(backend, 1), besides, BATCH)
         }
         Which::These(ids) => {
             values.extend(ids.iter().map(|id| Value::from(*id)));
-            only.push_str(&format!("r.id {}", within(backend, ids.len())));
+            among("r.id", ids)
         }
         Which::OfMeetings(ids) => {
             // What is part of a record is looked through with it.
@@ -128,18 +132,14 @@ pub async fn texts(
                 return Ok((Vec::new(), None));
             }
             values.extend(ids.iter().map(|id| Value::from(*id)));
-            only.push_str(&format!("m.id {}", within(backend, ids.len())));
+            among("m.id", ids)
         }
-    }
-    let limit = if matches!(which, Which::After(..)) { format!(" LIMIT {BATCH}") } else { String::new() };
+    };
     let fields: String = papers.fields.iter().map(|(column, _)| format!(", r.{column}")).collect();
-    let Papers { meeting, item, besides, within, .. } = papers;
-    let whole = within.map_or(NONE.to_owned(), |column| format!("r.{column}"));
+    let whole = whole.map_or(NONE.to_owned(), |column| format!("r.{column}"));
     let sql = format!(
-        "SELECT r.id, {day}, c.id, r.provenance_id, {meeting}, {item}, {whole}, CAST(r.state AS text){fields}{from} WHERE {only}{besides} \
-         ORDER BY r.id{limit}",
+        "SELECT r.id, {day}, c.id, r.provenance_id, {meeting}, {item}, {whole}, CAST(r.state AS text){fields}{from} ORDER BY r.id",
         day = source.day(),
-        from = source.from(),
     );
     let rows = db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     let mut last = None;
