@@ -125,7 +125,8 @@ impl Run<'_> {
                 *room -= 1;
             }
             let failed = self.pages.failed;
-            if let Some(facts) = self.issue(item.issue).await {
+            // Where only its name could be read, the entry says more.
+            if let Some(facts) = self.issue(item.issue).await.filter(|facts| !facts.name_only) {
                 issues.insert(item.issue, facts);
             }
             if self.pages.failed == failed && self.may_read_pages && !self.ask.stopped() {
