@@ -90,9 +90,9 @@ fn label(record: &Record) -> String {
     first.lines().next().unwrap_or_default().chars().take(LABEL).collect()
 }
 
-/// What records that rest on this one hold of it: when that is another, they are read again.
+/// What records that rest on this one hold of it, or through it of others: when that is another, they are read again.
 pub fn handed(record: &Record) -> String {
-    let Record { day, council, board, values, .. } = record;
+    let Record { day, council, board, values, rests_on, .. } = record;
     let slug = values.iter().find(|(column, _)| *column == "slug");
-    format!("{:?} {:?} {day:?} {council:?} {board:?}", values.first(), slug)
+    format!("{:?} {:?} {day:?} {council:?} {board:?} {rests_on:?}", values.first(), slug)
 }

@@ -58,14 +58,16 @@ impl Follower<'_> {
             changed.entry(entry.table.clone()).or_default().insert(entry.record);
         }
         self.names_changed = NAMED.iter().any(|table| changed.contains_key(*table));
-        let resting = self.take_in(&changed).await?;
-        let documents = self.documents(&changed).await?;
-        let mut again = resting;
-        again.entry("document".into()).or_default().extend(documents);
-        for (table, ids) in &changed {
-            again.entry(table.clone()).and_modify(|more| more.retain(|id| !ids.contains(id)));
+        let mut again = self.take_in(&changed).await?;
+        again.entry("document".into()).or_default().extend(self.documents(&changed).await?);
+        // What rests on these is read again too, each record once: so this comes to an end.
+        let mut done = changed;
+        while !without(&mut again, &done).is_empty() {
+            let resting = self.take_in(&again).await?;
+            for (table, ids) in std::mem::replace(&mut again, resting) {
+                done.entry(table).or_default().extend(ids);
+            }
         }
-        self.take_in(&again).await?;
         *mark = Mark { sequence: last.sequence, ..mark.clone() };
         commit(self.writer, mark)?;
         self.reader.reload()?;
@@ -135,6 +137,15 @@ impl Follower<'_> {
         }
         Ok(found)
     }
+}
+
+/// Leaves out of records what was read again already.
+fn without<'c>(again: &'c mut Changed, done: &Changed) -> &'c Changed {
+    again.retain(|table, ids| {
+        ids.retain(|id| !done.get(table).is_some_and(|done| done.contains(id)));
+        !ids.is_empty()
+    });
+    again
 }
 
 fn text(document: &TantivyDocument, field: Field) -> Option<String> {

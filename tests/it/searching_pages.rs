@@ -95,9 +95,17 @@ async fn found(server: &Server, arguments: &str) -> Value {
 async fn pages(kind: Kind) {
     let db = open(address(kind)).await;
     migration::up(&db).await.expect("the tables are made");
-    load_report(&db, REPORT).await;
+    let unlinked = REPORT.replace("documents = [\"report\"]\n", "");
+    load_report(&db, &unlinked).await;
     let folder = tempfile::tempdir().expect("a temporary folder").keep();
     let server = Server::searching(db.clone(), folder);
+    server.indexed().await;
+    let said = found(&server, "query: \"bladderwrack\"").await;
+    assert_eq!((&said["totalCount"], &said["nodes"][0]["councilSlug"]), (&json!(1), &Value::Null), "nobody's yet");
+    assert_eq!(said["facets"], json!({ "boardKinds": [], "years": [] }));
+
+    // What becomes the paper of a meeting takes its pages with it.
+    load_report(&db, REPORT).await;
     server.indexed().await;
     let said =
         found(&server, "query: \"clearing bladderwrack\", types: [DOCUMENT_PAGE], councils: {slug: {eq: \"made-up\"}}")
@@ -134,6 +142,15 @@ async fn pages(kind: Kind) {
     load_report(&db, &REPORT.replace("2026-02-03", "2025-12-09")).await;
     server.indexed().await;
     assert_eq!(found(&server, "query: \"bladderwrack\", to: \"2026-01-31\"").await["totalCount"], 1);
+
+    // So they do where a document has the same board with and without its meeting.
+    let of_board = |report: &str| report.replace("kind = \"REPORT\"", "kind = \"REPORT\"\nboard = \"made-up/harbour\"");
+    for (report, years) in [(unlinked.as_str(), json!([])), (REPORT, json!([{ "value": "2026", "count": 1 }]))] {
+        load_report(&db, &of_board(report)).await;
+        server.indexed().await;
+        let said = found(&server, "query: \"bladderwrack\", councils: {slug: {eq: \"made-up\"}}").await;
+        assert_eq!((&said["totalCount"], &said["facets"]["years"]), (&json!(1), &years), "{said}");
+    }
 
     // When the file goes, its pages do.
     let removal = Removal { table: &document_file::TABLE, id: id::of_key("document_file", "report"), origin: None };

@@ -24,8 +24,10 @@ const LONGEST: u64 = 4_000_000;
 /// and does no harm: pages are then made when somebody asks for them.
 pub async fn warm(address: SocketAddr, paths: &[&str]) {
     match timeout(TIME, pages(here(address), paths)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%error, "pages could not be asked for ahead: whoever comes first may wait"),
+        Ok(None) => {}
+        Ok(Some(error)) => {
+            tracing::warn!(%error, "not all pages could be asked for ahead: whoever comes first may wait")
+        }
         Err(_) => tracing::info!("not all pages were asked for ahead in time: whoever comes first may wait"),
     }
 }
@@ -39,24 +41,31 @@ fn here(address: SocketAddr) -> SocketAddr {
     }
 }
 
-async fn pages(address: SocketAddr, paths: &[&str]) -> io::Result<()> {
+/// Asks for pages and what they link to, one after the other. Gives what went wrong first; the others are asked for all the same.
+async fn pages(address: SocketAddr, paths: &[&str]) -> Option<io::Error> {
     let mut kinds: HashSet<(String, usize)> = HashSet::new();
+    let mut failed = None;
     for path in paths {
-        let text = page(address, path).await?;
+        let text = page(address, path).await.unwrap_or_else(|error| {
+            failed.get_or_insert(error);
+            String::new()
+        });
         for link in links(&text) {
             let (first, more) = kind(link);
-            if kinds.insert((first.into(), more)) {
-                page(address, link).await?;
+            if kinds.insert((first.into(), more))
+                && let Err(error) = page(address, link).await
+            {
+                failed.get_or_insert(error);
             }
         }
     }
-    Ok(())
+    failed
 }
 
 /// Asks for a page, twice at once: each connection to the database prepares its statements by itself.
 async fn page(address: SocketAddr, path: &str) -> io::Result<String> {
-    let (page, _) = try_join(get(address, path), get(address, path)).await?;
-    Ok(page)
+    let asked = try_join(get(address, path), get(address, path)).await;
+    asked.map(|(page, _)| page).map_err(|error| io::Error::other(format!("{path}: {error}")))
 }
 
 async fn get(address: SocketAddr, path: &str) -> io::Result<String> {
@@ -68,7 +77,7 @@ async fn get(address: SocketAddr, path: &str) -> io::Result<String> {
     let answer = String::from_utf8_lossy(&answer).into_owned();
     match answer.get(..answer.find("\r\n").unwrap_or(0)) {
         Some(head) if head.contains(" 200 ") => Ok(answer),
-        head => Err(io::Error::other(format!("{path} was answered with {}", head.unwrap_or_default()))),
+        head => Err(io::Error::other(format!("answered with {:?}", head.unwrap_or_default()))),
     }
 }
 
@@ -87,7 +96,42 @@ fn kind(address: &str) -> (&str, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{kind, links};
+    use super::{kind, links, pages};
+    use std::net::Ipv4Addr;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+        sync::mpsc,
+    };
+
+    #[tokio::test]
+    async fn pages_that_fail_keep_no_other_from_being_asked_for() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (sender, mut asked) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut request = [0; 512];
+                let read = stream.read(&mut request).await.unwrap_or_default();
+                let request = String::from_utf8_lossy(&request[..read]).into_owned();
+                // Whoever asks twice at once goes away when one answer is bad.
+                let Some(path) = request.split(' ').nth(1) else { continue };
+                let status = if path.contains("bad") { "500 Internal Server Error" } else { "200 OK" };
+                let text = "<a href=\"/bad/a\">a</a><a href=\"/boards/a\">b</a>";
+                let answer = format!("HTTP/1.1 {status}\r\n\r\n{text}");
+                sender.send(path.to_owned()).expect("somebody waits");
+                let _ = stream.write_all(answer.as_bytes()).await;
+            }
+        });
+        let failed = pages(address, &["/bad", "/", "/councils"]).await.expect("an error");
+        assert_eq!(failed.to_string(), "/bad: answered with \"HTTP/1.1 500 Internal Server Error\"", "the first one");
+        let mut paths = Vec::new();
+        while let Ok(path) = asked.try_recv() {
+            paths.push(path);
+        }
+        paths.dedup();
+        assert_eq!(paths, ["/bad", "/", "/bad/a", "/boards/a", "/councils"]);
+    }
 
     #[test]
     fn pages_of_each_kind_are_found_by_the_links_to_them() {

@@ -203,6 +203,34 @@ fn what_changed_or_is_gone_is_told() {
 }
 
 #[test]
+fn an_issue_of_which_only_the_name_comes_stays_as_it_is() {
+    both(|place| {
+        let stub = Stub::start(with_plans());
+        stub.set("ieListDocuments", ALWAYS, Fault::Page);
+        place.import(stub.base(), &[]).with(7);
+        let issues = "SELECT title || kind || COALESCE(CAST(is_key AS text), '-') || COALESCE(status_as_written, '-') || \
+                      COALESCE(decision_due, '-') || COALESCE(CAST(notice_published_on AS text), '-') FROM issue ORDER BY 1";
+        let held = place.select(issues);
+        assert!(held.iter().any(|issue| issue.contains("10 Jul 2025 by Cabinet")), "read for the plan: {held:?}");
+        stub.mend();
+
+        // Named by an edition, and by an agenda whose page comes for the first time.
+        stub.edit(|council| council.plans[0].editions[0].entries[1].facts[1].1 = "Not before October 2026".into());
+        stub.set("mgIssueHistoryHome", ALWAYS, Fault::Page);
+        stub.forget();
+        place.import(stub.base(), &["--again"]).with(7);
+        for issue in [ISSUE, BEACON] {
+            assert_eq!(stub.count(&format!("ieIssueDetails.aspx?IId={issue}")), 1, "{:?}", stub.requests());
+        }
+        assert_eq!(place.select(issues), held);
+        let of_items = "SELECT i.title FROM agenda_item a JOIN issue i ON i.id = a.issue_id";
+        assert!(!place.select(of_items).is_empty(), "the agenda leads to it");
+        let due = "SELECT title FROM forward_plan_entry WHERE decision_due LIKE '%October 2026'";
+        assert_eq!(place.select(due).len(), 1, "the entry is as it is now");
+    });
+}
+
+#[test]
 fn plans_that_fail_lose_nothing_else() {
     both(|place| {
         let stub = Stub::start(small());

@@ -1,6 +1,6 @@
 //! Forward plans with more editions, and more issues, than one reading asks for.
 
-use tests::moderngov::{Edition, Plan, Stub, plan_entry, small};
+use tests::moderngov::{ALWAYS, Edition, Fault, Plan, Stub, plan_entry, small};
 
 use super::both;
 
@@ -45,5 +45,23 @@ fn what_is_left_is_told_and_read_by_the_next_run() {
             "of the long one what was left, and that of the others"
         );
         place.import(stub.base(), &[]).idle();
+    });
+}
+
+#[test]
+fn what_is_held_stays_though_none_of_its_issues_could_be_read() {
+    both(|place| {
+        let stub = Stub::start(small());
+        let entries = (61_000..61_003).map(|issue| plan_entry(issue, "Lamps", &[])).collect();
+        let editions = vec![Edition { id: 900, title: "Plan".into(), entries }];
+        stub.edit(|council| council.plans = vec![Plan { id: 121, name: "Council".into(), editions }]);
+        stub.set("mgIssueHistoryHome.aspx?IId=61", ALWAYS, Fault::Page);
+        place.import(stub.base(), &[]).with(7);
+        assert_eq!(place.count("forward_plan_entry"), 3);
+        stub.mend();
+        stub.edit(|council| council.plans[0].editions[0].entries.clear());
+        let notes = place.import(stub.base(), &[]).idle().texts("note");
+        assert!(notes.iter().any(|note| note.contains("nothing is announced any more")), "{notes:?}");
+        assert_eq!(place.count("forward_plan_entry"), 3);
     });
 }

@@ -30,6 +30,9 @@ pub struct ItemFacts {
 pub struct IssueFacts {
     pub number: u64,
     pub title: Option<String>,
+    /// Whether its own page could not be read, so that only its name is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub name_only: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_key: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,10 +15,11 @@ use super::item::Place;
 use crate::minutes;
 use crate::record::{Actor, Citation, Link, Record};
 
-/// Adds an issue with what its pages say, and gives its id.
+/// Adds an issue with what its pages say, and gives its id. If only its name could be read, what is held stays.
 pub fn issue(host: &Host, held: &mut Held, council: Option<&Council>, facts: &IssueFacts, batch: &mut Batch) -> Uuid {
     let placed = place_of(host, held, council, facts);
-    if !batch.has(placed.id) {
+    let stays = facts.name_only && placed.known;
+    if !stays && !batch.has(placed.id) {
         let kind = if facts.due.is_some() || facts.is_key.is_some() { "DECISION" } else { "NOT_KNOWN" };
         let read = host.on_page(issue_page(facts.number));
         batch.add(issue_record(host, &placed, council, facts, (kind, read)));

@@ -27,7 +27,7 @@ pub struct Edition {
     /// What the list of editions calls it.
     pub title: String,
     pub page: Plan,
-    /// What pages say of issues that it names, as far as they were read now.
+    /// What the own pages of issues that it names say, as far as they were read now.
     pub issues: HashMap<u64, IssueFacts>,
 }
 
@@ -84,6 +84,7 @@ fn entry(
             let facts = IssueFacts {
                 number: item.issue,
                 title: Some(title.clone()),
+                name_only: false,
                 is_key: item.key,
                 status: None,
                 due: due.clone(),

@@ -125,13 +125,14 @@ impl Run<'_> {
         let mut facts = details.map(|page| IssueFacts {
             number,
             title: page.title,
+            name_only: false,
             is_key: page.decision_type.as_deref().and_then(is_key),
             status: page.status,
             due: page.due,
             notice: page.first_published.map(|day| day.to_string()),
         });
         if let Some(thread) = thread {
-            let facts = facts.get_or_insert_with(|| IssueFacts { number, ..IssueFacts::default() });
+            let facts = facts.get_or_insert_with(|| IssueFacts { number, name_only: true, ..IssueFacts::default() });
             facts.title = facts.title.take().or(thread.title);
             self.odd("ieIssueDetails.aspx", &text, &thread.notes);
             for meeting in thread.meetings.into_iter().filter_map(|m| Some((m.date?, m.board))) {
@@ -212,6 +213,7 @@ fn filled(read: Option<IssueFacts>, known: Option<IssueFacts>, number: u64) -> O
     let Some(mut facts) = read else { return known };
     if let Some(known) = known.filter(|known| known.number == number) {
         facts.title = facts.title.or(known.title);
+        facts.name_only &= known.name_only;
         facts.is_key = facts.is_key.or(known.is_key);
         facts.status = facts.status.or(known.status);
         facts.due = facts.due.or(known.due);

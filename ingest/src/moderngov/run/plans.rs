@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use entities::{forward_plan, forward_plan_entry, partial_date};
+use uuid::Uuid;
 
 use super::super::map::{self, Batch, Edition, Held, children};
 use super::super::page::plan::{self, Plan};
@@ -89,7 +90,7 @@ impl Run<'_> {
         }
         let said = before.and_then(|before| before.said);
         let known: Said = said.and_then(|said| serde_json::from_str(&said).ok()).unwrap_or_default();
-        if page.items.is_empty() && !known.is_empty() {
+        if page.items.is_empty() && !self.entries_of(self.host.own("plan", number)).await?.is_empty() {
             self.note(format!("{ITEMS}({number}): nothing is announced any more; what is held stays as it is"));
             return Ok(());
         }
@@ -125,7 +126,8 @@ impl Run<'_> {
                 *room -= 1;
             }
             let failed = self.pages.failed;
-            if let Some(facts) = self.issue(item.issue).await {
+            // Where only its name could be read, the entry says more.
+            if let Some(facts) = self.issue(item.issue).await.filter(|facts| !facts.name_only) {
                 issues.insert(item.issue, facts);
             }
             if self.pages.failed == failed && self.may_read_pages && !self.ask.stopped() {
@@ -137,12 +139,18 @@ impl Run<'_> {
         (issues, said, whole)
     }
 
+    /// The entries of an edition that are held.
+    async fn entries_of(&self, edition: Uuid) -> Result<Vec<Uuid>, Halt> {
+        let under = ("forward_plan_entry", "forward_plan_id");
+        let held = children(self.db, self.host.source, under, &[edition], true).await?;
+        Ok(held.into_iter().map(|(entry, _)| entry).collect())
+    }
+
     /// Writes an edition and its entries, and takes away what it announces no longer.
     async fn write_edition(&mut self, edition: &Edition, answered: Answered) -> Result<(), Halt> {
         let mut batch = Batch::default();
         let id = map::edition(self.host, &mut self.held, edition, &mut batch);
-        let under = ("forward_plan_entry", "forward_plan_id");
-        for (entry, _) in children(self.db, self.host.source, under, &[id], true).await? {
+        for entry in self.entries_of(id).await? {
             batch.remove(&forward_plan_entry::TABLE, entry);
         }
         let private = batch.private;
@@ -199,9 +207,8 @@ impl Run<'_> {
     async fn withdraw(&mut self, number: u64) -> Result<(), Halt> {
         let id = self.host.own("plan", number);
         let mut batch = Batch::default();
-        let under = ("forward_plan_entry", "forward_plan_id");
         batch.withdraw(&forward_plan::TABLE, id, None);
-        for (entry, _) in children(self.db, self.host.source, under, &[id], true).await? {
+        for entry in self.entries_of(id).await? {
             batch.withdraw(&forward_plan_entry::TABLE, entry, None);
         }
         self.write(batch.into_entries()).await?;
