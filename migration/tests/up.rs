@@ -16,8 +16,8 @@ async fn twice_on_sqlite() {
     twice(&db).await;
     let sql = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("count");
-    // 52 tables of records, 5 of parts, `load`, `change`, 4 of readings and claims, `linked`, `merged`, and the list of steps.
-    assert_eq!(row.map(|r| r.try_get::<i64>("", "n").expect("n")), Some(66));
+    // 54 tables of records, 5 of parts, `load`, `change`, 4 of readings and claims, `linked`, `merged`, and the list of steps.
+    assert_eq!(row.map(|r| r.try_get::<i64>("", "n").expect("n")), Some(68));
 }
 
 /// Two servers that start at the same moment on PostgreSQL, in a schema of their own.
