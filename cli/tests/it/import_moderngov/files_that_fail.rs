@@ -87,6 +87,34 @@ fn a_host_that_keeps_programs_out_is_left_alone() {
     });
 }
 
+/// As from a terminal, which tells all programs of the group to stop.
+#[cfg(unix)]
+#[test]
+fn what_was_read_before_a_stop_is_kept_and_no_file_is_to_blame() {
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::process::CommandExt;
+    use std::process::{Command, Stdio};
+    both(|place| {
+        let stub = stub();
+        place.import(stub.base(), &["--no-pages"]).with(0);
+        stub.set("mgConvert2PDF", 1, Fault::Slow(std::time::Duration::from_millis(1)));
+        stub.set("mgConvert2PDF", ALWAYS, Fault::Slow(std::time::Duration::from_secs(20)));
+        let mut begun = place.reading_documents(&["--timeout", "30"]);
+        let mut begun = begun.process_group(0).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let lines = BufReader::new(begun.stdout.take().expect("its output")).lines();
+        let mut lines = lines.map_while(Result::ok);
+        lines.find(|line| line.contains("\"event\":\"read\"")).expect("a file is read");
+        let group = format!("-{}", begun.id());
+        assert!(Command::new("kill").args(["-INT", "--", &group]).status().expect("it is sent").success());
+        assert_eq!(begun.wait().expect("it ends").code(), Some(130));
+        let kept = outcomes(place);
+        assert!(kept.len() == 1 && kept[0].ends_with(": READ"), "{kept:?}");
+        stub.mend();
+        place.documents(&[]).with(0);
+        assert_eq!(outcomes(place), ["First report: READ", "Second report: READ", "Third report: READ"]);
+    });
+}
+
 #[test]
 fn a_file_that_takes_too_long_is_given_up() {
     both(|place| {

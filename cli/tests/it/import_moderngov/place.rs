@@ -163,8 +163,13 @@ impl Place {
 
     /// Reads the files of documents.
     pub fn documents(&self, more: &[&str]) -> Ran {
+        self.reading_documents(more).output().expect("the program starts").into()
+    }
+
+    /// The program, about to read the files of documents.
+    pub fn reading_documents(&self, more: &[&str]) -> Command {
         let always = ["import", "documents", "--database", &self.database, "--pause", "0", "--json"];
-        folkmoot(&[&always[..], more].concat()).output().expect("the program starts").into()
+        folkmoot(&[&always[..], more].concat())
     }
 
     /// Begins to import; what it says is read as it comes.
