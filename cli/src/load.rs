@@ -4,7 +4,7 @@ use std::{io::IsTerminal, path::PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::{
-    Error, dataset,
+    Error, dataset, file,
     record::Entry,
     write::{self, Load, Summary},
 };
@@ -18,7 +18,14 @@ pub async fn run(config: &Config, paths: Vec<PathBuf>, dry_run: bool) -> Result<
     let title = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
     let summary = write(&db, Load { title, dry_run }, records, None).await?;
     tell(&summary, dry_run);
-    if dry_run { Ok(()) } else { link::after(config, false).await }
+    if dry_run {
+        return Ok(());
+    }
+    let closed = file::run::close(&db, &db).await?;
+    if closed.deleted > 0 {
+        say!("What files say of documents that are closed now was taken away: {} files.", closed.deleted);
+    }
+    link::after(config, false).await
 }
 
 /// Writes records, and says how it failed.

@@ -9,7 +9,7 @@ record! {
         document_file_id: Uuid = Kind::Reference("document_file"),
         /// Order in the file, from 1.
         position: i32 = Kind::Int,
-        /// Which page it is, counted from 1; null when the file has no pages of its own: all that it says then stands here.
+        /// Which page it is, counted from 1; null when the file has no pages of its own: then it is a part of what it says, mostly all.
         number: Option<i32> = Kind::Int,
         /// Its words, a paragraph a line, as the file orders them; private e-mail addresses and telephone numbers are left out.
         text: String = Kind::Text,

@@ -6,6 +6,7 @@ use clap::Args;
 use futures_util::{StreamExt, stream};
 use ingest::{
     fetch::{Fetcher, Settings},
+    file,
     moderngov::{
         map::Host,
         run::{self, Options, Report},
@@ -72,6 +73,9 @@ pub async fn run(config: &Config, given: Moderngov) -> Result<(), Failure> {
         .await
         .into_iter()
         .collect::<Result<_, Failure>>()?;
+    if !given.dry_run {
+        file::run::close(&db, &writer).await?;
+    }
     let stopped = *stop.borrow();
     if !given.dry_run && !stopped && reports.iter().any(|report| report.created + report.updated + report.deleted > 0) {
         link::after(config, given.json).await?;

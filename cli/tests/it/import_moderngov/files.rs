@@ -145,17 +145,23 @@ fn what_is_closed_is_held_no_longer() {
         assert_eq!(place.select(pages), Vec::<String>::new(), "with the very load that closes it");
         assert_eq!(outcome(place, "Slipway plan"), Vec::<String>::new());
 
-        // What a dataset closes goes with the next run.
-        place.load(
-            "[defaults]\nsource = \"page\"\nmethod = \"OFFICIAL_PAGE\"\n[[source]]\nkey = \"page\"\ntitle = \"Page\"\n\
-             [[document]]\nkey = \"own\"\nat = \"1\"\ntitle = \"Own\"\nkind = \"REPORT\"\navailable = false\n\
-             [[document_file]]\nkey = \"own\"\nat = \"1\"\ndocument = \"own\"\nurl = \"https://x.example/a.pdf\"\n\
-             outcome = \"READ\"\nretrieved_on = 2026-01-05\n\
-             [[document_page]]\nkey = \"own\"\nat = \"1\"\ndocument = \"own\"\ndocument_file = \"own\"\nposition = 1\n\
-             text = \"Words.\"\n",
-        );
+        // What a dataset closes goes with the load of it.
+        let given = |available: bool| {
+            format!(
+                "[defaults]\nsource = \"page\"\nmethod = \"OFFICIAL_PAGE\"\n[[source]]\nkey = \"page\"\ntitle = \"Page\"\n\
+                 [[document]]\nkey = \"own\"\nat = \"1\"\ntitle = \"Own\"\nkind = \"REPORT\"\navailable = {available}\n\
+                 url = \"https://x.example/a.pdf\"\n"
+            )
+        };
+        let file = "[[document_file]]\nkey = \"own\"\nat = \"1\"\ndocument = \"own\"\nurl = \"https://x.example/a.pdf\"\n\
+                    outcome = \"READ\"\nretrieved_on = 2026-01-05\n[[document_page]]\nkey = \"own\"\nat = \"1\"\n\
+                    document = \"own\"\ndocument_file = \"own\"\nposition = 1\ntext = \"Words.\"\n";
+        assert!(place.load_by_program(&(given(true) + file)).contains("3 created"));
         assert_eq!(outcome(place, "Own"), ["READ"]);
-        place.documents(&[]).with(5);
-        assert_eq!(outcome(place, "Own"), Vec::<String>::new());
+        assert!(place.load_by_program(&given(false)).contains("documents that are closed now"));
+        assert_eq!(
+            (outcome(place, "Own"), place.select(&pages.replace("Slipway plan", "Own"))),
+            (Vec::new(), Vec::new())
+        );
     });
 }

@@ -131,6 +131,16 @@ impl Place {
         self.load_from(file)
     }
 
+    /// Loads a dataset by the program, and gives what it said.
+    pub fn load_by_program(&self, toml: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("given.toml");
+        std::fs::write(&file, toml).expect("a file is written");
+        let file = file.display().to_string();
+        let output = folkmoot(&["load", "--database", &self.database, &file]).output().expect("the program starts");
+        Ran::from(output).with(0).said
+    }
+
     /// The same from a file or folder.
     pub fn load_from(&self, path: std::path::PathBuf) -> u64 {
         let all = RUNTIME.block_on(tests::load(&self.db, path)).all();

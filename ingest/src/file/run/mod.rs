@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{Read, Unreadable};
 use crate::error::Error;
 use crate::fetch::Settings;
+use crate::write::Counts;
 use host::Host;
 pub use records::file_id;
 pub use wanted::Wanted;
@@ -105,6 +106,15 @@ pub async fn wanted(db: &DatabaseConnection, options: &Options) -> Result<Vec<Wa
     wanted::wanted(db, options).await
 }
 
+/// Takes away what is held of files of documents that are closed by now, with their pages and the mentions on these.
+///
+/// # Errors
+/// The database fails.
+pub async fn close(db: &DatabaseConnection, writer: &DatabaseConnection) -> Result<Counts, Error> {
+    let closed = wanted::closed(db).await?;
+    records::put(writer, records::removals(&closed)).await
+}
+
 /// Takes away what is held of files of documents that are closed by now, asks for the files that are wanted, reads their
 /// words, and writes them, file by file. `db` is asked and `writer` written to. What cannot be read is told and counted, and
 /// does not stop the others; when `stop` turns true, the file at hand is the last one.
@@ -120,9 +130,7 @@ pub async fn read<R: Reader>(
     see: &(dyn Fn(Event) + Sync),
 ) -> Result<Report, Error> {
     let mut report = Report::default();
-    let closed = wanted::closed(db).await?;
-    let counts = records::put(writer, records::removals(&closed)).await?;
-    report.add(&counts);
+    report.add(&close(db, writer).await?);
     let mut wanted = wanted(db, options).await?;
     if let Some(most) = options.most.and_then(|most| usize::try_from(most).ok()).filter(|most| wanted.len() > *most) {
         report.left = wanted.split_off(most).len() as u64;
@@ -139,14 +147,13 @@ pub async fn read<R: Reader>(
     }
     drop(hosts);
     // Others may have closed documents while this went on.
-    let closed = wanted::closed(db).await?;
-    report.add(&records::put(writer, records::removals(&closed)).await?);
+    report.add(&close(db, writer).await?);
     report.stopped = *stop.borrow();
     Ok(report)
 }
 
 impl Report {
-    fn add(&mut self, counts: &crate::write::Counts) {
+    fn add(&mut self, counts: &Counts) {
         self.created += counts.created;
         self.updated += counts.updated;
         self.deleted += counts.deleted;
