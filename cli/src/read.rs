@@ -2,7 +2,7 @@
 //! are bounded, for files of others.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::Read as _,
     path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
@@ -42,8 +42,8 @@ pub fn run(file: &Path, json: bool) -> Result<(), Failure> {
     if json {
         let told = told.map_or_else(Told::Unreadable, Told::Read);
         let told = serde_json::to_string(&told).map_err(|error| Failure::Input(error.to_string()))?;
-        let mut out = std::io::stdout().lock();
-        return writeln!(out, "{told}").map_err(|error| Failure::Network(error.to_string()));
+        say!("{told}");
+        return Ok(());
     }
     let read = told.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
     for (at, page) in read.pages.iter().enumerate() {

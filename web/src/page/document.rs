@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::{Map, json};
 
-use super::document_name::{Mention, Name, names};
+use super::document_name::{Instrument, Mention, Name, names};
 use crate::address::{self, Given};
 use crate::ask::{Query, Trouble, ask};
 use crate::csv::Table;
@@ -62,13 +62,6 @@ struct Document {
 struct Parent {
     id: String,
     title: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Instrument {
-    title: String,
-    #[serde(deserialize_with = "web_address")]
-    url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -27,11 +27,12 @@ struct At {
     number: Option<i32>,
 }
 
+/// An act or guidance, and where it can be read.
 #[derive(Debug, Deserialize)]
-struct Instrument {
-    title: String,
+pub struct Instrument {
+    pub title: String,
     #[serde(deserialize_with = "web_address")]
-    url: Option<String>,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
